@@ -1,0 +1,131 @@
+"""An outlet is a value: frozen, and validated when it is made."""
+
+import datetime
+from functools import cached_property
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+import cssselect
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+
+def _zone(key: str) -> str:
+    if key not in available_timezones():
+        raise ValueError("expected a zone of the IANA database, such as 'Europe/Amsterdam'")
+    return key
+
+
+def _url(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a broken port or IPv6 address
+        valid = False
+    if not valid or url != url.strip():
+        raise ValueError("expected an absolute http or https URL")
+    return url
+
+
+def _selector(css: str) -> str:
+    try:
+        # The translator refuses what parses but has no XPath, such as ::first-line.
+        cssselect.HTMLTranslator().css_to_xpath(css)
+    except cssselect.SelectorError as error:
+        raise ValueError(f"expected a CSS selector ({error})") from None
+    return css
+
+
+def _verified(value: object) -> object:
+    if value == "unverified" or type(value) is datetime.date:
+        return value
+    try:
+        return datetime.date.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError("expected a date such as 2026-11-24, or 'unverified'") from None
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Url = Annotated[str, AfterValidator(_url)]
+Domain = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+([.][a-z0-9-]+)*$")]
+Css = Annotated[Text, AfterValidator(_selector)]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Selectors(_Value):
+    """CSS selectors of a listing; all but `story` are relative to the story's element."""
+
+    story: Css
+    """The element that holds one teaser."""
+    link: Css = "a[href]"
+    """The link to the article; the element itself may be the link."""
+    headline: Css | None = None
+    lead: Css | None = None
+    time: Css | None = None
+    """The element that shows the time; its `datetime` attribute is read as well."""
+
+
+class Section(_Value):
+    """One page of an outlet that lists stories, as HTML, as a feed, or both."""
+
+    name: Text
+    """As the outlet calls it: "Buitenland", "World"."""
+    listing: Url | None = None
+    """Address of the HTML (or plain text) listing."""
+    feed: Url | None = None
+    """Address of the RSS or Atom feed of the same stories."""
+    min_stories: int = Field(default=1, ge=1)
+    """Stories that each page of the section shows at the least; fewer is a failed section."""
+    selectors: Selectors | None = None
+    """Where the teasers of `listing` are; None: they are found by their structure."""
+
+    @model_validator(mode="after")
+    def _has_a_page(self) -> "Section":
+        if not (self.listing or self.feed):
+            raise ValueError("expected a listing or a feed")
+        return self
+
+
+class Outlet(_Value):
+    """A publisher of news, with the sections that are crawled."""
+
+    key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+    """The short name that `scrapy crawl` takes: "nd"."""
+    name: Text
+    """As the outlet calls itself: "Nederlands Dagblad"."""
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    """ISO 3166-1 alpha-2 code of the country it is published in: "NL"."""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    """BCP 47 tag of the language it is written in: "nl", "pt-BR"."""
+    zone: Zone
+    """IANA zone of the times it prints: "Europe/Amsterdam"."""
+    rounding: Literal["floor", "round", "unknown"] = "unknown"
+    """How it rounds "3 uur geleden"."""
+    verified: Annotated[datetime.date | str, BeforeValidator(_verified)] = "unverified"
+    """The day on which its sections were last fetched and read by a person."""
+    domains: tuple[Domain, ...] = Field(default=(), strict=False)
+    """Domains of its stories beside those of its sections: a feed may live elsewhere."""
+    sections: tuple[Section, ...] = Field(min_length=1, strict=False)
+
+    @model_validator(mode="after")
+    def _has_distinct_sections(self) -> "Outlet":
+        names = [section.name.casefold() for section in self.sections]
+        if repeated := next((name for name in names if names.count(name) > 1), None):
+            raise ValueError(f"expected section names that differ, two are called {repeated!r}")
+        return self
+
+    @cached_property
+    def zone_info(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
