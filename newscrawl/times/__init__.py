@@ -1,0 +1,7 @@
+"""Times as pages print them, read as intervals of instants. Pure: no network, clock, logging or Scrapy."""
+
+from newscrawl.times.machine import parse_machine_time
+from newscrawl.times.moment import Moment, intersect
+from newscrawl.times.parser import Span, find_times, parse_time
+
+__all__ = ["Moment", "Span", "find_times", "intersect", "parse_machine_time", "parse_time"]

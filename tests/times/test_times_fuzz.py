@@ -1,0 +1,104 @@
+"""Whatever the text: no exception, and an interval that makes sense."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscrawl.times import find_times, parse_time
+
+NOW = datetime(2026, 5, 13, 10, 30, tzinfo=UTC)
+ZONE = ZoneInfo("Europe/Amsterdam")
+LANGUAGES = st.sampled_from(["nl", "en-GB", "de", "fr", "es", None, "xx"])
+PIECES = [
+    *" \n\t,.-|·:/()+~0159٣３İßéE\u0301\u200e\u00a0\x00",
+    *(
+        "uur",
+        "min.",
+        "minuten",
+        "geleden",
+        "vor",
+        "Std.",
+        "il y a",
+        "hace",
+        "ago",
+        "een",
+        "half uur",
+        "1e",
+        "vandaag",
+    ),
+    *(
+        "gisteren",
+        "maandag",
+        "mei",
+        "29 februari",
+        "2026",
+        "24:00",
+        "02:30",
+        "14h05",
+        "31-12-9999",
+        "1-1-0001",
+        "PM",
+    ),
+    *(
+        "GMT+5",
+        "CET",
+        "Bijgewerkt:",
+        "99999",
+        "jaar",
+        "zojuist",
+        "ANP",
+        "ASSEN (ANP) - ",
+        "vorige week",
+        "um",
+        "Uhr",
+    ),
+]
+texts = (
+    st.text()
+    | st.text(alphabet="\ud800\udfff13 ur")
+    | st.lists(st.sampled_from(PIECES), max_size=10).map("".join)
+)
+texts |= st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join)
+
+
+@given(
+    text=texts,
+    language=LANGUAGES,
+    now=st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31), timezones=st.just(UTC)) | st.just(NOW),  # noqa: DTZ001
+    rounding=st.sampled_from(["floor", "round", "unknown"]),
+)
+def test_any_text(text: str, language: str | None, now: datetime, rounding: str) -> None:
+    moment = parse_time(text, now=now, language=language, zone=ZONE, rounding=rounding)
+    list(find_times(text, language=language))
+    if moment is None:
+        return
+    assert moment.earliest <= moment.latest
+    assert moment.earliest.tzinfo is moment.latest.tzinfo is UTC
+    assert moment.earliest <= now + timedelta(minutes=5)
+    assert moment.latest <= now + timedelta(minutes=6)
+    assert moment.raw
+    assert moment.raw in text
+
+
+@given(text=texts, language=LANGUAGES)
+def test_known_rounding_only_narrows(text: str, language: str | None) -> None:
+    wide = parse_time(text, now=NOW, language=language, zone=ZONE)
+    for rounding in ("floor", "round"):
+        narrow = parse_time(text, now=NOW, language=language, zone=ZONE, rounding=rounding)
+        assert (wide is None) == (narrow is None)
+        if wide and narrow:
+            assert wide.earliest <= narrow.earliest <= narrow.latest <= wide.latest
+            assert (wide.value, wide.unit, wide.raw) == (narrow.value, narrow.unit, narrow.raw)
+
+
+@given(text=texts)
+def test_spans_are_ordered_and_readable(text: str) -> None:
+    end = 0
+    for span in find_times(text, language="nl"):
+        assert end <= span.start < span.end <= len(text)
+        end = span.end
+        # What is found is a time by itself, except for one before the calendar begins.
+        moment = parse_time(text[span.start : span.end], now=NOW, language="nl", zone=ZONE)
+        assert moment is None or moment.latest <= NOW
