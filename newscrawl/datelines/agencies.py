@@ -1,0 +1,156 @@
+"""News agencies: the table of their names and codes, and credits as datelines print them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .tables import folded, read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A row of agencies.csv."""
+
+    id: str
+    name: str
+    country: str
+    """ISO 3166-1 alpha-2; empty for credits that name no single agency."""
+    languages: tuple[str, ...]
+    """Languages of its service, its own first."""
+    aliases: tuple[str, ...]
+    """Names that are read in any case."""
+    ambiguous: tuple[str, ...]
+    """Codes that are also words, or codes of others: read only exactly as spelled here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Agencies as printed in one place of a dateline."""
+
+    names: tuple[str, ...]
+    ids: tuple[str | None, ...]
+    plain: bool
+    """At least one name is no other word and no other agency's."""
+    sure: bool
+    """Plain, or an ambiguous code in its own language."""
+
+    @property
+    def known(self) -> bool:
+        """Whether the table has any of them."""
+        return any(self.ids)
+
+
+# What stands between two agencies. Only the slash divides by itself; the others also occur inside of names.
+_SLASH = re.compile(r"\s?/\s?")  # ANP/AFP; dpa/lno; AFP / Reuters
+_LOOSE = re.compile(
+    r"""
+      \s?[,;&+|·]\s?         # AP, Reuters; AP & AFP
+    | \s(?:and|en|et|und|y|e|avec|mit|met|con|with)\s  # AFP et Reuters; avec stands for "with"
+    | \s?[-–]\s?             # AFP-Jiji
+    """,
+    re.VERBOSE,
+)
+
+
+@cache
+def agencies() -> tuple[Agency, ...]:
+    """Return the table, in the order of the ids."""
+    return tuple(
+        Agency(key, name, country, tuple(languages.split()), _split(aliases), _split(ambiguous))
+        for key, name, country, languages, aliases, ambiguous in read_rows("agencies.csv")
+    )
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    return {folded(alias): agency.id for agency in agencies() for alias in agency.aliases}
+
+
+@cache
+def _ambiguous() -> dict[str, tuple[Agency, ...]]:
+    found: dict[str, tuple[Agency, ...]] = {}
+    for agency in agencies():
+        for alias in agency.ambiguous:
+            key = alias.replace(".", "")
+            found[key] = (*found.get(key, ()), agency)
+    return found
+
+
+@cache
+def _printed() -> frozenset[str]:
+    """Return the unambiguous aliases as spelled, and in capitals."""
+    exact = {alias for agency in agencies() for alias in agency.aliases}
+    return frozenset(exact | {alias.upper() for alias in exact})
+
+
+def find_agency(name: str, *, language: str | None = None) -> str | None:
+    """Return the id of the agency that is called `name`, or None.
+
+    Names are read in any case, codes that are also words (AA, MAP, SPA) only as spelled in the table. Where
+    several agencies share a code, that of `language` (ISO 639-1) is meant, or the first one of the table.
+
+    >>> find_agency("RTR"), find_agency("a.p.")
+    ('reuters', 'ap')
+    >>> find_agency("MAP"), find_agency("map")
+    ('map', None)
+    """
+    if len(name) > 60:
+        return None
+    if found := _aliases().get(folded(name)):
+        return found
+    candidates = _ambiguous().get(name.strip().replace(".", ""), ())
+    spoken = [agency for agency in candidates if language in agency.languages]
+    return next((agency.id for agency in (*spoken, *candidates)), None)
+
+
+def is_printed_alone(name: str) -> bool:
+    """Return whether `name` is an agency even without parentheses around it.
+
+    >>> is_printed_alone("Reuters"), is_printed_alone("reuters"), is_printed_alone("SPA")
+    (True, False, False)
+    """
+    return name in _printed()
+
+
+def read_credit(text: str, *, language: str | None = None) -> Credit:
+    """Return the agencies of a credit: what stands in the parentheses of a dateline.
+
+    >>> read_credit("ANP/AFP").names
+    ('ANP', 'AFP')
+    >>> read_credit("Sun & Star").names
+    ('Sun & Star',)
+    """
+    names = _names(text.strip(" ©.,"))
+    ids = tuple(find_agency(name, language=language) for name in names)
+    plain = any(folded(name) in _aliases() for name in names)
+    return Credit(names, ids, plain, plain or _spoken(names, language))
+
+
+def _spoken(names: tuple[str, ...], language: str | None) -> bool:
+    """Return whether an ambiguous code stands in its own language."""
+    return any(
+        language in agency.languages
+        for name in names
+        for agency in _ambiguous().get(name.replace(".", ""), ())
+    )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    if find_agency(text):
+        return (text,)
+    parts = [part for part in _SLASH.split(text) if part]
+    return tuple(name for part in parts for name in _known_parts(part))
+
+
+def _known_parts(text: str) -> list[str]:
+    """Divide at loose separators only if each part is an agency: "X & News Agencies" stays whole."""
+    if find_agency(text):
+        return [text]
+    parts = _LOOSE.split(text)
+    return parts if all(find_agency(part) for part in parts) else [text]

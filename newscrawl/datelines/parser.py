@@ -1,0 +1,99 @@
+"""parse_dateline: a text in, the dateline that opens it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .evidence import convinces
+from .heads import LEAD, Front, Head, find_byline, fronts, read_head
+from .tables import conventions
+
+_LOOKED_AT = 300
+_ODD_SPACES = "\t\r\n\u00a0\u2002\u2003\u2009\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The opening of a news text: where and when it was filed, and by whom."""
+
+    raw: str
+    """As printed, without the separator and white space that end it: `OTTAWA/ABU DHABI (ANP/AFP)`."""
+    places: tuple[str, ...]
+    """As printed."""
+    regions: tuple[str | None, ...]
+    """Country, state or province as printed behind each place; None where none is."""
+    agencies: tuple[str, ...]
+    """As printed."""
+    agency_ids: tuple[str | None, ...]
+    """Ids of agencies.csv; None for a credit that the table does not have."""
+    date_iso: str | None
+    """`2024-07-10`, or `--03-07` where no year is printed; None without a date or for an impossible one."""
+    rest: str
+    """The text behind the dateline and its separator, stripped."""
+
+
+def parse_dateline(text: str, *, language: str | None = None) -> Dateline | None:
+    """Return the dateline that opens `text`, or None if it has none.
+
+    `language` (ISO 639-1) tells which agency an ambiguous code means, and allows what only the papers of some
+    languages print; without it the forms that all have in common are read.
+
+    >>> parse_dateline("LISBON/ABU DHABI (ANP/AFP) - De ministers").places
+    ('LISBON', 'ABU DHABI')
+    >>> parse_dateline("Soria (España), 3 feb (EFE).- El río").date_iso
+    '--02-03'
+    >>> parse_dateline("Storm (video) - Bekijk de beelden")
+    """
+    # Only the front is looked at: a long text costs no more than a short one.
+    opening = text[:_LOOKED_AT]
+    for space in _ODD_SPACES:
+        # One character for one, so that positions stay those of the text.
+        opening = opening.replace(space, " ")
+    return _parse(text, opening, _start(opening, 0), language)
+
+
+def _parse(text: str, opening: str, start: int, language: str | None) -> Dateline | None:
+    for front in fronts(opening, start, town_period=language in conventions().town_period):
+        byline = find_byline(front.text)
+        if byline:
+            front = replace(front, start=front.start + byline, text=front.text[byline:])
+        head, rest = read_head(front, language=language), opening[front.end :].strip()
+        if head and (head.credit or not byline) and convinces(head, rest, language):
+            return _with_second(_to_dateline(text, head, front), text, opening, front, language)
+    return None
+
+
+def _with_second(first: Dateline, text: str, opening: str, front: Front, language: str | None) -> Dateline:
+    """Join what a dash divides: `(ANSA) - ROMA, 1 set -`, `Canadian Press - HALIFAX (CP) -`, `MIAMI - (KRT) -`."""
+    if (first.places and first.agencies) or (not first.places and not first.agencies):
+        return first
+    second = _parse(text, opening, _start(opening, front.end), language)
+    if not second or not (second.places if first.agencies else second.agencies and not second.places):
+        return first
+    return Dateline(
+        raw=text[front.start : text.index(second.raw, front.end) + len(second.raw)],
+        places=first.places or second.places,
+        regions=first.regions or second.regions,
+        agencies=first.agencies + second.agencies,
+        agency_ids=first.agency_ids + second.agency_ids,
+        date_iso=first.date_iso or second.date_iso,
+        rest=second.rest,
+    )
+
+
+def _start(opening: str, position: int) -> int:
+    lead = LEAD.match(opening, position)
+    return lead.end() if lead else position
+
+
+def _to_dateline(text: str, head: Head, front: Front) -> Dateline:
+    places, credit = head.places, head.credit
+    return Dateline(
+        raw=text[front.start : front.start + len(front.text)],
+        places=places.names if places else (),
+        regions=places.regions if places else (),
+        agencies=credit.names if credit else (),
+        agency_ids=credit.ids if credit else (),
+        date_iso=head.date_iso,
+        rest=text[front.end :].strip(),
+    )
