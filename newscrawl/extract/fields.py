@@ -1,0 +1,186 @@
+"""Headline, lead and time of one teaser, out of the elements that hold it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from newscrawl.datelines import parse_dateline
+from newscrawl.extract.links import Link
+from newscrawl.extract.page import HIDDEN, language_of, squash, text_of
+from newscrawl.extract.teaser import Teaser
+from newscrawl.times import find_times, parse_time
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADLINE_CLASS = re.compile(r"title|headline|heading|titre|titel|titul|titolo|kop(?:$|[\s_-])", re.IGNORECASE)
+LEAD_CLASS = re.compile(
+    r"lead|summary|intro|excerpt|standfirst|desc|chapo|dek(?:$|[\s_-])|abstract|snippet|sommario|entradilla",
+    re.IGNORECASE,
+)
+TIME_CLASS = re.compile(
+    r"time|date|datum|fecha|publi|ago(?:$|[\s_-])|age(?:$|[\s_-])|heure|uhrzeit", re.IGNORECASE
+)
+TIME_ATTRIBUTE = re.compile(
+    r"(?:data-.*)?(?:datetime|timestamp|time|date|epoch|published?)(?:-?(?:at|on))?", re.IGNORECASE
+)
+MACHINE_TIME = re.compile(r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}.*|[0-9]{10}(?:[0-9]{3})?")
+
+MAX_TIME = 60
+"""Characters that a shown time has at the most, with its label."""
+MIN_LEAD = 40
+MAX_TEXT = 1000
+"""Characters of a headline or lead that are kept: more is no teaser."""
+
+# Whether a text is a time does not depend on now; a late one leaves no date in the future.
+_LATE = datetime(2100, 1, 1, tzinfo=UTC)
+_ZONE = ZoneInfo("UTC")
+
+
+class _Time(NamedTuple):
+    element: HtmlElement | None
+    text: str | None
+    machine: str | None
+
+
+def is_time(text: str, language: str | None = None) -> bool:
+    """Tell whether a short text is a listing's time: "6 minuten geleden", "14:05"."""
+    return len(text) <= MAX_TIME and parse_time(text, now=_LATE, language=language, zone=_ZONE) is not None
+
+
+def read_fields(elements: Sequence[HtmlElement], links: Sequence[Link]) -> Teaser:
+    """Return headline, lead and time of the teaser that `elements` hold and `links` belong to."""
+    language = language_of(elements[0])
+    time = _find_time(elements, language)
+    without = {time.element} if time.element is not None else set()
+    title = _headline_element(elements, links)
+    headline = text_of(title, without) if title is not None else max((link.text for link in links), key=len)
+    lead = _lead(elements, without, title, headline)
+    return settle(headline, lead, time.text, time.machine, language)
+
+
+def settle(
+    headline: str | None, lead: str | None, time_text: str | None, machine: str | None, language: str | None
+) -> Teaser:
+    """Return a teaser of these texts: a time run on behind one of them is cut off and read as its time,
+    and wire copy that stands where the headline should is the lead.
+    """
+    headline, cut_headline = cut_time(headline, language)
+    lead, cut_lead = cut_time(lead, language)
+    if headline and parse_dateline(headline, language=language):
+        headline, lead = None, headline if len(headline or "") >= len(lead or "") else lead
+    return Teaser(
+        headline=headline[:MAX_TEXT] or None if headline else None,
+        lead=lead[:MAX_TEXT] or None if lead else None,
+        time_text=time_text or cut_lead or cut_headline or None,
+        time_machine=machine,
+    )
+
+
+def cut_time(text: str | None, language: str | None) -> tuple[str | None, str | None]:
+    """Return `text` without the relative time that ends it, and this time (None where there is none)."""
+    if not text:
+        return text, None
+    tail = text[-MAX_TIME:]
+    for span in find_times(tail, language=language):
+        if not tail[span.end :].strip(" .)|·•"):
+            cut = len(text) - len(tail) + span.start
+            return text[:cut].rstrip(" |·•-–—,("), text[cut:].strip()
+    return text, None
+
+
+def _find_time(elements: Sequence[HtmlElement], language: str | None) -> _Time:
+    """Return the time of a teaser: a `<time>`, an attribute, a class that says so, or a text that is one."""
+    best = _Time(None, None, None)
+    for node in _walk(elements):
+        machine = machine_time(node)
+        if node.tag != "time" and not machine and (len(node) > 3 or not (node.text or len(node))):
+            continue
+        text = text_of(node)
+        # A block that carries the instant as an attribute need not be the one that shows it.
+        shown = text if 0 < len(text) <= MAX_TIME and _shows_time(node, text, language) else None
+        if machine:
+            return _Time(node, shown, machine) if shown else best._replace(machine=machine)
+        if shown and best.text is None:
+            best = _Time(node, shown, None)
+    return best
+
+
+def _shows_time(node: HtmlElement, text: str, language: str | None) -> bool:
+    if node.tag in HEADINGS or not any(char.isalnum() for char in text):
+        return False
+    if node.tag == "time" or is_time(text, language):
+        return True
+    named = TIME_CLASS.search(f"{node.get('class') or ''} {node.get('itemprop') or ''}")
+    return bool(named) and any(char.isdigit() for char in text)
+
+
+def machine_time(node: HtmlElement) -> str | None:
+    """Return the first attribute of `node` that is named and looks like an instant, as it stands there."""
+    for name, value in node.items():
+        if TIME_ATTRIBUTE.fullmatch(name) and MACHINE_TIME.fullmatch(value.strip()):
+            return value.strip()[:MAX_TIME]
+    return None
+
+
+def _headline_element(elements: Sequence[HtmlElement], links: Sequence[Link]) -> HtmlElement | None:
+    """Return the heading of a teaser, else the part of its link that is named so, else its longest link."""
+    own = {link.element for link in links}
+    free = None
+    for node in _walk(elements):
+        if node.tag in HEADINGS and text_of(node):
+            inside = set(node.iter("a"))
+            if inside & own or own.intersection(node.iterancestors("a")):
+                return node
+            # A heading with another link is that of a section or a column: "Africa", "The Papers".
+            free = node if free is None and not inside else free
+    if free is not None:
+        return free
+    longest = max(links, key=lambda link: len(link.text)).element
+    parts = [
+        node
+        for node in _walk([longest])
+        if node is not longest and HEADLINE_CLASS.search(node.get("class") or "")
+    ]
+    for node in parts or _walk(elements):
+        if HEADLINE_CLASS.search(node.get("class") or "") and len(node) <= 3 and len(text_of(node)) >= 12:
+            return node
+    blocks = [
+        node
+        for node in _walk([longest])
+        if (node.text or "").strip() and node.tag not in ("b", "i", "em", "strong")
+    ]
+    long = [node for node in blocks if len(text_of(node)) >= 12]
+    return long[0] if len(blocks) > 1 and long else longest if squash("".join(longest.itertext())) else None
+
+
+def _lead(
+    elements: Sequence[HtmlElement], without: set[HtmlElement], title: HtmlElement | None, headline: str
+) -> str | None:
+    best: tuple[int, str] = (0, "")
+    skipped = without | ({title} if title is not None else set())
+    for node in _walk(elements, skipped):
+        own = (node.text or "") + "".join(child.tail or "" for child in node)
+        if node.tag in HEADINGS or len(own.strip()) < MIN_LEAD / 2:
+            continue
+        text = text_of(node, skipped)
+        if len(text) < (MIN_LEAD if node.tag != "p" else MIN_LEAD / 2) or text in headline:
+            continue
+        rank = 3 if LEAD_CLASS.search(node.get("class") or "") else 2 if node.tag == "p" else 1
+        if rank > best[0]:
+            best = (rank, text)
+    return best[1] or None
+
+
+def _walk(elements: Sequence[HtmlElement], skipped: set[HtmlElement] | None = None) -> Iterator[HtmlElement]:
+    """Yield the visible elements in `elements`, these included, in the order of the page."""
+    for element in elements:
+        walk = etree.iterwalk(element, events=("start",))
+        for _, node in walk:
+            if node.tag in HIDDEN or (skipped and node in skipped):
+                walk.skip_subtree()
+            else:
+                yield node

@@ -1,0 +1,157 @@
+"""A page as a tree, its texts in one line, its addresses in one form."""
+
+import re
+from collections.abc import Container
+from functools import lru_cache
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from tldextract import TLDExtract
+
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff]+"
+)
+"""Control and bidi characters, soft hyphens, lone surrogates: no cell of a dataset should hold them."""
+
+TRACKING = re.compile(
+    r"""(?: utm_[a-z_]*        # utm_source=rss
+          | at_[a-z_]*         # at_medium=RSS (BBC)
+          | ns_[a-z_]*         # ns_mchannel=rss
+          | (?:fb|g|ms)clid | mc_[ce]id | igshid
+          | xtor | cmpid | ocid | smid | partner | ref_?src
+        )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Names of query parameters that tell where a reader came from."""
+
+SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,3}")
+MAX_URL = 2000
+"""Longer addresses are no links to stories, and servers refuse them."""
+
+BLOCKS = frozenset(
+    "address article aside blockquote body br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
+    " h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul time".split()
+)
+"""Elements that begin a line of their own; `time` because listings print it behind a text without a space."""
+
+HIDDEN = frozenset(["script", "style", "noscript", "template", "svg", "iframe", "select", "button", "object"])
+
+# The bundled list of public suffixes: a crawl asks no third party.
+_extract_domain = TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def parse_html(text: str) -> HtmlElement:
+    """Return the tree of a decoded page; an empty or broken page gives an empty body."""
+    source = INVISIBLE.sub("", text)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(source.encode("utf-8"), parser=parser)
+    except etree.ParserError:  # nothing but white space
+        return document_fromstring(b"<html><body></body></html>")
+
+
+def squash(text: str | None) -> str:
+    """Return `text` in one line, without invisible characters.
+
+    >>> squash(" Oek\u00adra\u00efne:  \\n wapens ")
+    'Oekra\u00efne: wapens'
+    """
+    return " ".join(INVISIBLE.sub("", text).split()) if text else ""
+
+
+def text_of(element: HtmlElement, without: Container[HtmlElement] = ()) -> str:
+    """Return the visible text of `element` in one line, with a space where a block begins."""
+    if not len(element):  # most elements of a listing hold a text and nothing else
+        return squash(element.text) if element.tag not in HIDDEN and element not in without else ""
+    return " ".join(lines_of(element, without))
+
+
+def lines_of(element: HtmlElement, without: Container[HtmlElement] = ()) -> list[str]:
+    """Return the visible text below `element`, a line for each block; elements of `without` are left out."""
+    parts: list[str] = []
+    # A walk and not recursion: hostile pages nest ten thousand deep.
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        block = node.tag in BLOCKS
+        if event == "start":
+            parts.append("\n" * block)
+            if node.tag in HIDDEN or node in without:
+                walk.skip_subtree()
+            else:
+                parts.append(_one_line(node.text))
+        else:
+            parts.append("\n" * block)
+            if node is not element:
+                parts.append(_one_line(node.tail))
+    return [line for part in "".join(parts).split("\n") if (line := squash(part))]
+
+
+def _one_line(text: str | None) -> str:
+    return text.replace("\n", " ") if text else ""
+
+
+def language_of(element: HtmlElement) -> str | None:
+    """Return the language that the page declares as a BCP 47 tag, or None."""
+    root = element.getroottree().getroot()
+    declared = squash(root.get("lang") or root.get("xml:lang")).replace("_", "-")
+    return declared if LANGUAGE.fullmatch(declared) else None
+
+
+def base_of(tree: HtmlElement, url: str) -> str:
+    """Return the address that the page's links are relative to (`<base href>`, else its own)."""
+    href = next((node.get("href") for node in tree.iter("base") if node.get("href")), "")
+    return join(url, href or "") or url
+
+
+def join(base: str, href: str) -> str | None:
+    """Return `href` as an absolute http(s) address without fragment, or None if it is none."""
+    href = "".join(href.split())
+    if len(href) > MAX_URL:
+        return None
+    try:
+        url = urljoin(base, href)
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+            return None
+        return urlunsplit(parts._replace(fragment=""))
+    except ValueError:  # a broken port or IPv6 address
+        return None
+
+
+def story_url(url: str) -> str:
+    """Return `url` without fragment and tracking parameters.
+
+    >>> story_url("https://blad.example/wereld/1?utm_source=rss&id=7#reacties")
+    'https://blad.example/wereld/1?id=7'
+    """
+    parts = urlsplit(url)
+    kept = "&".join(
+        pair for pair in parts.query.split("&") if pair and not TRACKING.fullmatch(pair.partition("=")[0])
+    )
+    return urlunsplit(parts._replace(query=kept, fragment=""))
+
+
+def url_key(url: str) -> str:
+    """Return what two addresses of one page have in common: no scheme, `www.`, last slash or tracking.
+
+    >>> url_key("http://www.blad.example/a/?utm_medium=x") == url_key("https://blad.example/a")
+    True
+    """
+    parts = urlsplit(story_url(url))
+    host = parts.netloc.lower().removeprefix("www.")
+    return host + (parts.path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+@lru_cache(maxsize=10_000)
+def domain_of(netloc: str) -> str:
+    """Return the registered domain of a host ("www.bbc.co.uk" -> "bbc.co.uk"), or the host where it has none."""
+    host = urlsplit(f"//{netloc}").hostname or netloc
+    found = _extract_domain.extract_str(host)
+    return f"{found.domain}.{found.suffix}" if found.suffix and found.domain else host
+
+
+def same_site(url: str, other: str) -> bool:
+    """Tell whether two absolute addresses belong to one registered domain."""
+    return domain_of(urlsplit(url).netloc) == domain_of(urlsplit(other).netloc)
