@@ -1,0 +1,77 @@
+"""Story as a table: flat columns in a fixed order, safe to open in a spreadsheet."""
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from itemadapter import ItemAdapter
+from scrapy.exporters import CsvItemExporter
+
+from newscrawl.items import FIELDS
+
+JOINT = "|"
+"""Between the values of a list; inside a value it is written as "/"."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that opens with one of these is run as a formula by spreadsheets (OWASP, CSV injection)."""
+
+
+def to_cell(value: Any) -> Any:
+    """Return a value as a cell: None is empty, a list is joined, and what a spreadsheet would run as
+    a formula gets an apostrophe in front. To read it back, drop an apostrophe that stands before one
+    of `= + - @`, a tab or a return.
+
+    >>> to_cell("=1+1"), to_cell(["a|b", "c"]), to_cell(None), to_cell(-1)
+    ("'=1+1", 'a/b|c', '', -1)
+    """
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        value = JOINT.join(str(part).replace(JOINT, "/") for part in value if part is not None)
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
+    return value
+
+
+COLUMNS: Mapping[str, Mapping[str, Callable[[list[Any]], list[Any]]]] = {
+    "places": {
+        "places": lambda places: [place["printed"] for place in places],
+        "place_countries": lambda places: [place["country"] or "" for place in places],
+    },
+    "agencies": {"agencies": lambda agencies: [agency["id"] or agency["printed"] for agency in agencies]},
+}
+"""Fields that are no single value: their columns, each with what it shows."""
+
+
+def csv_columns(names: Iterable[str] = FIELDS) -> list[str]:
+    """Return the columns of a CSV of these fields, in order."""
+    return [column for name in names for column in COLUMNS.get(name, (name,))]
+
+
+class StoryCsvExporter(CsvItemExporter):
+    """Writes stories as CSV (RFC 4180, UTF-8), with a header also where there is no row.
+
+    A file that is appended to (`scrapy crawl nd -o stories.csv`) gets no second header.
+    """
+
+    def __init__(self, file: io.BytesIO, **options: Any) -> None:
+        super().__init__(file, **options)
+        chosen = self.fields_to_export
+        self._names = list(chosen) if chosen else FIELDS
+        self._begun = file.seekable() and file.tell() > 0
+
+    def start_exporting(self) -> None:
+        if self.include_headers_line and not self._begun:
+            self.csv_writer.writerow(csv_columns(self._names))
+
+    def export_item(self, item: Any) -> None:
+        self.csv_writer.writerow(
+            [cell for name in self._names for cell in self._cells(ItemAdapter(item), name)]
+        )
+
+    def _cells(self, item: ItemAdapter, name: str) -> list[Any]:
+        value = item.get(name)
+        if name in COLUMNS:
+            return [to_cell(show(value or [])) for show in COLUMNS[name].values()]
+        serializer = item.get_field_meta(name).get("serializer") if name in item else None
+        return [to_cell(serializer(value) if serializer else value)]

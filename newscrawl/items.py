@@ -1,0 +1,131 @@
+"""Story: one row of the dataset, with each field documented once."""
+
+from collections.abc import Callable
+from dataclasses import Field, dataclass, field, fields
+from datetime import datetime
+from typing import Any, Literal, TypedDict
+
+from newscrawl.times import Moment
+
+
+def to_iso(value: datetime | None) -> str | None:
+    """Return an aware instant as ISO 8601 with its offset; seconds only where there are some.
+
+    >>> from datetime import UTC
+    >>> to_iso(datetime(2026, 1, 24, 21, 54, tzinfo=UTC))
+    '2026-01-24T21:54+00:00'
+    """
+    if value is None:
+        return None
+    return value.isoformat(timespec="seconds" if value.second or value.microsecond else "minutes")
+
+
+def to_iso_seconds(value: datetime | None) -> str | None:
+    """Return an aware instant as ISO 8601 with its offset, to the second."""
+    return value.isoformat(timespec="seconds") if value else None
+
+
+class Place(TypedDict):
+    """A place of a dateline; the last five are null until it is found on the map."""
+
+    printed: str
+    region: str | None
+    name: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    geonames_id: int | None
+
+
+class Agency(TypedDict):
+    """An agency of a dateline; `id` is null where the table does not know it."""
+
+    printed: str
+    id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What one page printed of a story's time."""
+
+    source: Literal["listing", "feed", "json-ld", "opengraph", "time-element", "page"]
+    served_at: datetime
+    text: str | None = None
+    """The time as shown."""
+    machine: str | None = None
+    """The time as an attribute or a feed's date gives it."""
+    moment: Moment | None = None
+    """The time where the page's extraction has read it already."""
+
+
+def _column(doc: str, default: Any = None, serializer: Callable[[Any], Any] | None = None) -> Any:
+    metadata = {"doc": doc} | ({"serializer": serializer} if serializer else {})
+    if callable(default):
+        return field(default_factory=default, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(slots=True)
+class Story:
+    """One story of one outlet: what was printed, and beside it what was made of it."""
+
+    story_id: str | None = _column(
+        "16 hexadecimal digits; from outlet and address, or the text where it has none."
+    )
+    outlet: str | None = _column("Key of the outlet: `nd`.")
+    section: str | None = _column("Section that lists the story, as the outlet calls it: `Buitenland`.")
+    url: str | None = _column(
+        "Address of the article without tracking; null where the listing prints no link."
+    )
+    headline: str | None = _column("Headline of the article, else of the teaser.")
+    lead: str | None = _column("Lead of the teaser, else of the article, without its dateline.")
+    text: str | None = _column(
+        "Paragraphs of the article, one a line, without dateline; null if not fetched."
+    )
+    authors: list[str] = _column("Names as the page gives them.", list)
+    language: str | None = _column("BCP 47 tag of the page, else of the outlet.")
+    published_raw: str | None = _column("The text that `published_at` was read from: `6 minuten geleden`.")
+    published_at: datetime | None = _column(
+        "Best single instant of publication (ISO 8601, UTC), to the minute unless the second is known;"
+        " null if no time was printed or it could not be read. Never the time of collection.",
+        serializer=to_iso,
+    )
+    published_earliest: datetime | None = _column(
+        "The story was published at this instant or later (ISO 8601, UTC).", serializer=to_iso_seconds
+    )
+    published_latest: datetime | None = _column(
+        "The story was published at this instant or earlier (ISO 8601, UTC).", serializer=to_iso_seconds
+    )
+    published_from: str | None = _column(
+        "Source of `published_at`: json-ld, opengraph, time-element, feed, listing or page."
+    )
+    modified_at: datetime | None = _column(
+        "Last change that the page itself states (ISO 8601, UTC).", serializer=to_iso
+    )
+    dateline: str | None = _column("Dateline as printed, without the dash: `WASHINGTON/ABU DHABI (ANP/AFP)`.")
+    places: list[Place] = _column(
+        "Places of the dateline in order: printed, region, name, country, latitude, longitude, geonames_id.",
+        list,
+    )
+    agencies: list[Agency] = _column("Agencies of the dateline in order: printed, id.", list)
+    served_at: datetime | None = _column(
+        "When the listing that shows the story was made (ISO 8601, UTC): relative times count from it.",
+        serializer=to_iso_seconds,
+    )
+    listing_url: str | None = _column("Address of the listing, feed or article page that shows the story.")
+    position: int | None = _column("Place in that listing; 1 is first.")
+    outcome: str | None = _column(
+        "What became of the story in this crawl: `new`, or `failed: ` and the reason."
+    )
+
+    sightings: list[Sighting] = field(default_factory=list, metadata={"internal": True})
+    """What the pages printed of its time; read by the times pipeline, not exported."""
+
+
+def story_fields() -> list["Field[Any]"]:
+    """Return the exported fields of Story in the order of every feed."""
+    return [item for item in fields(Story) if not item.metadata.get("internal")]
+
+
+FIELDS = [item.name for item in story_fields()]
+"""Names of the exported fields, in order."""

@@ -1,0 +1,82 @@
+"""What became of every teaser and every page of a crawl: the sums must match."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+NEW = "new"
+UNCHANGED = "unchanged"
+FAILED = "failed: "
+"""Opens the outcome of a teaser whose article was lost; the reason follows."""
+
+
+@dataclass(slots=True)
+class SectionLedger:
+    """The teasers and pages of one section."""
+
+    min_stories: int
+    seen: int = 0
+    """Teasers that its pages showed."""
+    shown: set[str] = field(default_factory=set)
+    """Keys of the stories among them."""
+    outcomes: Counter[str] = field(default_factory=Counter)
+    lost_pages: list[str] = field(default_factory=list)
+    """Pages that gave nothing, each with the reason."""
+    not_modified: int = 0
+    """Pages that the server says are as they were."""
+    left_out: int = 0
+    """Teasers behind the limit that was asked for."""
+
+    @property
+    def failed(self) -> int:
+        return sum(count for outcome, count in self.outcomes.items() if outcome.startswith(FAILED))
+
+
+class Ledger:
+    """Counts what a crawl saw, and tells what went wrong."""
+
+    def __init__(self, sections: dict[str, int], max_failed: float) -> None:
+        """Take the sections, each with the stories that it shows at the least, and the share of
+        stories that may fail (0 to 1)."""
+        self.sections = {name: SectionLedger(least) for name, least in sections.items()}
+        self._max_failed = max_failed
+
+    def seen(self, section: str, key: str, outcome: str | None = None) -> None:
+        """Count a teaser of the story `key`, with its outcome where that is known at once."""
+        self.sections[section].seen += 1
+        self.sections[section].shown.add(key)
+        if outcome:
+            self.settle(section, outcome)
+
+    def settle(self, section: str, outcome: str) -> None:
+        """Count what became of a teaser that was seen before."""
+        self.sections[section].outcomes[outcome] += 1
+
+    def lose_page(self, section: str, url: str, reason: str) -> None:
+        self.sections[section].lost_pages.append(f"{url}: {reason}")
+
+    def close(self) -> None:
+        """Give the teasers that have no outcome yet the one that is true: the crawl ended before."""
+        for section in self.sections.values():
+            if open_teasers := section.seen - section.outcomes.total():
+                section.outcomes[f"{FAILED}crawl ended"] += open_teasers
+
+    def problems(self) -> Iterator[str]:
+        """Yield a line for each thing that keeps the crawl from having done its job."""
+        for name, section in self.sections.items():
+            for page in section.lost_pages:
+                yield f"section {name}: page lost: {page}"
+            if not section.not_modified and not section.left_out and len(section.shown) < section.min_stories:
+                yield f"section {name}: {len(section.shown)} stories, expected {section.min_stories} at the least"
+        stories = sum(section.seen - section.outcomes[UNCHANGED] for section in self.sections.values())
+        failed = sum(section.failed for section in self.sections.values())
+        if failed > self._max_failed * stories:
+            yield f"{failed} of {stories} stories failed, more than {self._max_failed:.0%}"
+
+    def lines(self) -> Iterator[str]:
+        """Yield a line for each section that a person can read."""
+        for name, section in self.sections.items():
+            counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(section.outcomes.items()))
+            extras = [f"{section.not_modified} pages not modified"] if section.not_modified else []
+            extras += [f"{section.left_out} left out by the limit"] if section.left_out else []
+            yield f"{name}: {section.seen} teasers ({', '.join([counts or 'none', *extras])})"

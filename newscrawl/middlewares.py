@@ -1,0 +1,130 @@
+"""Downloader middlewares: when a page was fetched, what was cut off, whose pages are fetched, what has not changed."""
+
+import struct
+from datetime import UTC, datetime
+from typing import Protocol, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.misc import load_object
+from twisted.internet.defer import Deferred
+
+from newscrawl.extract.page import domain_of
+
+FETCHED_AT = "X-Newscrawl-Fetched-At"
+"""Header that we add to a response: the instant of its download. Scrapy's HTTP cache keeps it with
+the page, so that a replay knows it as well."""
+
+CUT_OFF = "newscrawl-cut-off"
+"""Flag of a response whose compressed body ended before its end."""
+
+
+class FetchedAtMiddleware:
+    """Stamps each response with the instant of its download; stands nearest to the downloader."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if "cached" not in response.flags:
+            response.headers[FETCHED_AT] = datetime.now(UTC).isoformat()
+        return response
+
+
+class CompressionMiddleware(HttpCompressionMiddleware):
+    """Scrapy's, which returns what it can of a gzip body that is cut off: such a page is flagged here."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        encoding = (response.headers.get("Content-Encoding") or b"").strip().lower()
+        # A gzip body ends with the length of what it holds, modulo 2**32 (RFC 1952, 2.3.1).
+        stated = response.body[-4:] if encoding in (b"gzip", b"x-gzip") else None
+        result = super().process_response(request, response)
+        if stated and isinstance(result, Response) and stated != struct.pack("<I", len(result.body) % 2**32):
+            result.flags.append(CUT_OFF)
+        return result
+
+
+class RobotsMiddleware(RobotsTxtMiddleware):
+    """Scrapy's, which lets forbidden requests through: of several that wait for one robots.txt all but
+    the first are given None, which means that everything is allowed (2.19).
+    """
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        await super().robot_parser(request)
+        parser = self._parsers[urlsplit(request.url).netloc]
+        return None if isinstance(parser, Deferred) else parser
+
+
+class SameSiteMiddleware:
+    """Refuses what a redirect wants from another site.
+
+    Scrapy's own off-site middleware drops such a request without a word to its spider, and the
+    story would have no outcome.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        allowed = getattr(self._crawler.spider, "allowed_domains", None)
+        if allowed and domain_of(parts.netloc) not in allowed:
+            raise IgnoreRequest(f"redirect to another site ({parts.hostname})")
+
+
+class Validators(Protocol):
+    """What a store knows of a page's last state; the setting NEWSCRAWL_VALIDATORS names the class."""
+
+    def known(self, url: str) -> dict[str, str]:
+        """Return the request headers that ask for the page only if it has changed, or {}."""
+        ...
+
+    def note(self, url: str, headers: dict[str, str]) -> None:
+        """Keep the request headers for the next time."""
+        ...
+
+
+class MemoryValidators:
+    """Knows the pages of this process only."""
+
+    def __init__(self) -> None:
+        self._headers: dict[str, dict[str, str]] = {}
+
+    def known(self, url: str) -> dict[str, str]:
+        return self._headers.get(url, {})
+
+    def note(self, url: str, headers: dict[str, str]) -> None:
+        self._headers[url] = headers
+
+
+class ConditionalMiddleware:
+    """Asks for a page only if it has changed, where the request says `meta["conditional"]`."""
+
+    NAMES = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
+
+    def __init__(self, validators: Validators) -> None:
+        self._validators = validators
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(load_object(crawler.settings["NEWSCRAWL_VALIDATORS"])())
+
+    def process_request(self, request: Request) -> None:
+        if request.meta.get("conditional"):
+            for name, value in self._validators.known(request.url).items():
+                request.headers.setdefault(name, value)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if request.meta.get("conditional") and response.status == 200:
+            found = {ask: response.headers.get(tell) for tell, ask in self.NAMES}
+            self._validators.note(
+                request.url, {ask: value.decode("latin-1") for ask, value in found.items() if value}
+            )
+        return response

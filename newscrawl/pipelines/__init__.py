@@ -1,0 +1,1 @@
+"""What is made of a story's printed texts, one job each, in the order they read."""

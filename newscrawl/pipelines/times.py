@@ -1,0 +1,85 @@
+"""Reads the times that a story's pages print into one interval and its best instant."""
+
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from scrapy.crawler import Crawler
+from scrapy.statscollectors import StatsCollector
+
+from newscrawl.items import Sighting, Story
+from newscrawl.outlets import Outlet
+from newscrawl.times import Moment, parse_machine_time, parse_time
+from newscrawl.times.evidence import Evidence, combine
+
+TRUST = ("json-ld", "opengraph", "time-element", "feed", "listing", "page")
+"""Sources, the most trusted first: what an editor's system writes before what a page shows."""
+
+
+class TimesPipeline:
+    """Fills the published_* fields of a story; a time that cannot be read stays in published_raw."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_item(self, item: Story) -> Story:
+        stats, outlet = self._stats, self._outlet
+        evidence, unread = [], []
+        for sighting in sorted(item.sightings, key=lambda sighting: TRUST.index(sighting.source)):
+            raw, moments = read(sighting, outlet)
+            evidence += [Evidence(sighting.source, raw, moment, sighting.served_at) for moment in moments]
+            unread += [] if moments else [raw]
+        published = combine([entry for entry in evidence if not entry.moment.updated])
+        if published:
+            item.published_at, item.published_raw = published.at, published.raw
+            item.published_earliest, item.published_latest = published.earliest, published.latest
+            item.published_from = published.source
+            stats.inc_value("newscrawl/time/contradictions", published.contradictions)
+        else:
+            item.published_raw = next(iter(unread), None)
+        if updated := combine([entry for entry in evidence if entry.moment.updated]):
+            item.modified_at = item.modified_at or updated.at
+        self._count(stats, bool(published), unread)
+        return item
+
+    @property
+    def _outlet(self) -> Outlet:
+        outlet: Outlet = self._crawler.spider.outlet  # type: ignore[union-attr]
+        return outlet
+
+    @property
+    def _stats(self) -> StatsCollector:
+        assert self._crawler.stats
+        return self._crawler.stats
+
+    @staticmethod
+    def _count(stats: StatsCollector, read_one: bool, unread: list[str]) -> None:
+        stats.inc_value(f"newscrawl/time/{'read' if read_one else 'unread' if unread else 'none'}")
+        for text in unread:
+            samples = stats.get_value("newscrawl/time/unread_samples", [])
+            if len(samples) < 10:
+                stats.set_value("newscrawl/time/unread_samples", [*samples, text])
+
+
+def read(sighting: Sighting, outlet: Outlet) -> tuple[str, list[Moment]]:
+    """Return the text that a sighting prints and what can be read of it: the machine-readable time first."""
+    zone: ZoneInfo = outlet.zone_info
+    if sighting.moment:
+        return sighting.text or sighting.moment.raw, [sighting.moment]
+    machine = parse_machine_time(sighting.machine, zone=zone) if sighting.machine else None
+    shown = (
+        parse_time(
+            sighting.text,
+            now=sighting.served_at,
+            language=outlet.language,
+            zone=zone,
+            rounding=outlet.rounding,
+        )
+        if sighting.text
+        else None
+    )
+    raw = sighting.machine if machine else sighting.text or sighting.machine
+    return raw or "", [moment for moment in (machine or shown,) if moment]

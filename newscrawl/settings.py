@@ -1,0 +1,93 @@
+"""Settings of every crawl. Each that is not Scrapy's default says why."""
+
+import os
+
+BOT_NAME = "newscrawl"
+COMMANDS_MODULE = "newscrawl.commands"
+SPIDER_LOADER_CLASS = "newscrawl.spiders.loader.OutletLoader"  # a spider for each outlet
+
+# Our own
+NEWSCRAWL_OUTLETS: list[str] = []
+"""TOML files or folders with further outlets; on the command line separated by commas."""
+NEWSCRAWL_CONTACT = os.environ.get("NEWSCRAWL_CONTACT", "")
+"""Address of the person who runs the crawl; part of the user agent."""
+NEWSCRAWL_MAX_FAILED = 0.2
+"""Share of stories whose article may be lost before the crawl counts as failed."""
+NEWSCRAWL_VALIDATORS = "newscrawl.middlewares.MemoryValidators"
+"""Class that keeps ETag and Last-Modified of listings."""
+
+# Politeness
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_TIMEOUT = (
+    30  # a news page that takes longer is down; three minutes would stall a small outlet's crawl
+)
+RETRY_TIMES = 2
+COOKIES_ENABLED = False  # nobody logs in, and consent cookies only make pages differ
+REFERRER_POLICY = "no-referrer"  # an outlet need not learn which of its pages led us on
+
+# What a page may cost
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # the largest real section pages are 3.4 MB
+DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
+DOWNLOAD_HANDLERS = {
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}  # only the web: never a file of ours
+URLLENGTH_LIMIT = 2083
+CONCURRENT_ITEMS = 4  # the default starts 100 tasks for each response: a third of the time of a small page
+
+# Nobody executes Python in a crawl from outside
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+# The spider itself tells new from known, and gives each an outcome; a filter would drop requests in silence
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # drops requests without a word to the spider
+    "newscrawl.middlewares.SameSiteMiddleware": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newscrawl.middlewares.RobotsMiddleware": 100,
+    "newscrawl.middlewares.ConditionalMiddleware": 560,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "newscrawl.middlewares.CompressionMiddleware": 590,
+    "newscrawl.middlewares.FetchedAtMiddleware": 950,  # nearest to the downloader, behind the HTTP cache
+}
+ITEM_PIPELINES = {
+    "newscrawl.pipelines.times.TimesPipeline": 100,
+    "newscrawl.pipelines.datelines.DatelinesPipeline": 200,
+}
+EXTENSIONS = {"newscrawl.extensions.summary.CrawlSummary": 500}
+
+# Feeds: the same columns in the same order in each format
+FEED_EXPORT_ENCODING = "utf-8"
+FEED_EXPORT_FIELDS = [
+    "story_id",
+    "outlet",
+    "section",
+    "url",
+    "headline",
+    "lead",
+    "text",
+    "authors",
+    "language",
+    "published_raw",
+    "published_at",
+    "published_earliest",
+    "published_latest",
+    "published_from",
+    "modified_at",
+    "dateline",
+    "places",
+    "agencies",
+    "served_at",
+    "listing_url",
+    "position",
+    "outcome",
+]
+FEED_EXPORTERS = {"csv": "newscrawl.exporters.StoryCsvExporter"}
+
+LOG_LEVEL = "INFO"

@@ -1,0 +1,1 @@
+"""One spider class for all outlets."""

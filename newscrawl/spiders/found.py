@@ -1,0 +1,109 @@
+"""The stories that a crawl has found, before and after their articles are fetched."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from newscrawl.extract import Teaser
+from newscrawl.extract.page import url_key
+from newscrawl.items import Sighting
+
+TEXT_KEY = 80
+"""Letters and digits of a lead or headline by which a teaser without a link is known."""
+MIN_TEXT = 40
+"""Characters from which a text tells one story from another."""
+
+
+class Source(NamedTuple):
+    """The page that shows a teaser."""
+
+    kind: Literal["listing", "feed"]
+    section: str
+    url: str
+    served_at: datetime
+    depth: int
+    """0 for a section's own pages, 1 for the list on an article's page."""
+
+
+@dataclass(slots=True)
+class Found:
+    """One story, with every teaser of it so far."""
+
+    key: str
+    teaser: Teaser
+    """What is known of it: each field from the first teaser that has it."""
+    source: Source
+    """Where it was seen first."""
+    sightings: list[Sighting] = field(default_factory=list)
+
+
+def text_key(text: str) -> str:
+    """Return what two prints of one text have in common."""
+    return "text " + re.sub(r"[\W_]+", "", text).casefold()[:TEXT_KEY]
+
+
+def key_of(teaser: Teaser) -> str:
+    """Return what makes a teaser's story one and the same: its address, else its text."""
+    return url_key(teaser.url) if teaser.url else text_key(teaser.lead or teaser.headline or "")
+
+
+def story_id(outlet: str, key: str) -> str:
+    """Return the identifier of the story `key` of an outlet: 16 hexadecimal digits."""
+    return hashlib.sha256(f"{outlet}\n{key}".encode()).hexdigest()[:16]
+
+
+class Catalogue:
+    """All stories of a crawl, by address and by text."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, Found] = {}
+        self._by_text: dict[str, Found] = {}
+
+    def add(self, teaser: Teaser, source: Source) -> tuple[Found, bool]:
+        """Return the story of a teaser, and whether it is a new one.
+
+        A teaser with a link is known by its address. One without is known by its text, which may
+        be that of a story whose link another list prints.
+        """
+        key, texts = key_of(teaser), _texts(teaser)
+        found = self._find(teaser)
+        new = found is None
+        if found is None:
+            found = Found(key, teaser, source)
+        else:
+            found.teaser = _merged(found.teaser, teaser)
+        if teaser.time_text or teaser.time_machine:
+            found.sightings.append(
+                Sighting(source.kind, source.served_at, teaser.time_text, teaser.time_machine)
+            )
+        self._by_key.setdefault(key, found)
+        for text in texts:
+            self._by_text.setdefault(text, found)
+        return found, new
+
+    def rename(self, found: Found, url: str) -> Found:
+        """Note that the article of `found` stands at `url`; return the story that was known there before, or it."""
+        return self._by_key.setdefault(url_key(url), found)
+
+    def knows(self, teaser: Teaser) -> bool:
+        """Tell whether the story of a teaser is known already."""
+        return self._find(teaser) is not None
+
+    def _find(self, teaser: Teaser) -> Found | None:
+        if known := self._by_key.get(key_of(teaser)):
+            return known
+        same = next((self._by_text[text] for text in _texts(teaser) if text in self._by_text), None)
+        # Two addresses are two stories, however alike their leads are.
+        return None if same and same.teaser.url and teaser.url else same
+
+
+def _texts(teaser: Teaser) -> list[str]:
+    return [text_key(text) for text in (teaser.lead, teaser.headline) if text and len(text) >= MIN_TEXT]
+
+
+def _merged(first: Teaser, second: Teaser) -> Teaser:
+    fields = ("url", "headline", "lead", "time_text", "time_machine")
+    missing = {name: getattr(second, name) for name in fields if getattr(first, name) is None}
+    return replace(first, **missing)
