@@ -21,11 +21,11 @@ class SectionLedger:
     """Keys of the stories among them."""
     outcomes: Counter[str] = field(default_factory=Counter)
     lost_pages: list[str] = field(default_factory=list)
-    """Pages that gave nothing, each with the reason."""
+    """Pages that gave nothing, or not all that they hold: reason and address of each."""
     not_modified: int = 0
     """Pages that the server says are as they were."""
-    left_out: int = 0
-    """Teasers behind the limit that was asked for."""
+    left_out: set[str] = field(default_factory=set)
+    """Keys of stories behind the limit that was asked for."""
 
     @property
     def failed(self) -> int:
@@ -53,7 +53,8 @@ class Ledger:
         self.sections[section].outcomes[outcome] += 1
 
     def lose_page(self, section: str, url: str, reason: str) -> None:
-        self.sections[section].lost_pages.append(f"{url}: {reason}")
+        """Note a page that gave nothing, or not all that it holds."""
+        self.sections[section].lost_pages.append(f"{reason}: {url}")
 
     def close(self) -> None:
         """Give the teasers that have no outcome yet the one that is true: the crawl ended before."""
@@ -65,8 +66,9 @@ class Ledger:
         """Yield a line for each thing that keeps the crawl from having done its job."""
         for name, section in self.sections.items():
             for page in section.lost_pages:
-                yield f"section {name}: page lost: {page}"
-            if not section.not_modified and not section.left_out and len(section.shown) < section.min_stories:
+                yield f"section {name}: {page}"
+            excused = section.lost_pages or section.not_modified or section.left_out
+            if not excused and len(section.shown) < section.min_stories:
                 yield f"section {name}: {len(section.shown)} stories, expected {section.min_stories} at the least"
         stories = sum(section.seen - section.outcomes[UNCHANGED] for section in self.sections.values())
         failed = sum(section.failed for section in self.sections.values())
@@ -78,5 +80,5 @@ class Ledger:
         for name, section in self.sections.items():
             counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(section.outcomes.items()))
             extras = [f"{section.not_modified} pages not modified"] if section.not_modified else []
-            extras += [f"{section.left_out} left out by the limit"] if section.left_out else []
+            extras += [f"{len(section.left_out)} left out by the limit"] if section.left_out else []
             yield f"{name}: {section.seen} teasers ({', '.join([counts or 'none', *extras])})"

@@ -149,7 +149,7 @@ def bad_address(element: HtmlElement) -> str | None:
     """Return the `href` of a link whose scheme is not of the web ("javascript:open(1)"), else None."""
     href = (element.get("href") or "").strip()
     scheme = SCHEME.match(href)
-    return href[:200] if scheme and scheme[0].lower() not in ("http:", "https:", "mailto:", "tel:") else None
+    return href[:200] if scheme and scheme[0].lower() not in ("http:", "https:") else None
 
 
 def _likely(links: list[Link]) -> list[Link]:

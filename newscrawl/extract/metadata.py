@@ -7,7 +7,7 @@ from typing import Any
 from extruct.jsonld import JsonLdExtractor
 from lxml.html import HtmlElement
 
-from newscrawl.extract.page import join, language_of, squash, url_key
+from newscrawl.extract.page import join, language_of, squash, text_of, url_key
 
 ARTICLE_TYPES = frozenset(
     "NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle"
@@ -47,7 +47,7 @@ def read_metadata(tree: HtmlElement, url: str) -> Metadata:
     return Metadata(
         headline=_text(article.get("headline")) or meta.get("og:title") or meta.get("twitter:title"),
         lead=_text(article.get("description")) or meta.get("og:description") or meta.get("description"),
-        authors=_authors(article) or _meta_authors(meta),
+        authors=_authors(article) or _meta_authors(meta) or _linked_authors(tree),
         section=_text(article.get("articleSection")) or meta.get("article:section"),
         language=_text(article.get("inLanguage")) or language_of(tree),
         url=join(url, canonical) if canonical else None,
@@ -120,6 +120,11 @@ def _names(value: object, depth: int = 3) -> Iterator[str]:
 def _meta_authors(meta: Mapping[str, str]) -> tuple[str, ...]:
     name = meta.get("author") or meta.get("article:author") or ""
     return (name[:200],) if name and not name.startswith(("http", "@")) else ()
+
+
+def _linked_authors(tree: HtmlElement) -> tuple[str, ...]:
+    names = (text_of(node) for node in tree.iter("a") if node.get("rel") == "author")
+    return tuple(dict.fromkeys(name[:200] for name in names if name))
 
 
 def _text(value: object) -> str | None:

@@ -10,8 +10,8 @@ from newscrawl.extract import Teaser
 from newscrawl.extract.page import url_key
 from newscrawl.items import Sighting
 
-TEXT_KEY = 80
-"""Letters and digits of a lead or headline by which a teaser without a link is known."""
+TEXT_KEY = 120
+"""Letters and digits of headline and lead by which a teaser without a link is known."""
 MIN_TEXT = 40
 """Characters from which a text tells one story from another."""
 
@@ -46,7 +46,7 @@ def text_key(text: str) -> str:
 
 def key_of(teaser: Teaser) -> str:
     """Return what makes a teaser's story one and the same: its address, else its text."""
-    return url_key(teaser.url) if teaser.url else text_key(teaser.lead or teaser.headline or "")
+    return url_key(teaser.url) if teaser.url else text_key(f"{teaser.headline or ''}{teaser.lead or ''}")
 
 
 def story_id(outlet: str, key: str) -> str:
@@ -95,8 +95,14 @@ class Catalogue:
         if known := self._by_key.get(key_of(teaser)):
             return known
         same = next((self._by_text[text] for text in _texts(teaser) if text in self._by_text), None)
-        # Two addresses are two stories, however alike their leads are.
-        return None if same and same.teaser.url and teaser.url else same
+        return same if same and not _differ(same.teaser, teaser) else None
+
+
+def _differ(first: Teaser, second: Teaser) -> bool:
+    """Tell whether two teasers with a text in common are of two stories: each has an address, or a headline, of its own."""
+    if first.url and second.url:
+        return True
+    return bool(first.headline and second.headline and text_key(first.headline) != text_key(second.headline))
 
 
 def _texts(teaser: Teaser) -> list[str]:

@@ -40,7 +40,12 @@ class OutletLoader:
     def unknown(self, name: str) -> str:
         """Return the line that says that there is no outlet of this name, and which are near."""
         by_title = {outlet.name.casefold(): key for key, outlet in self._outlets.items()}
-        near = difflib.get_close_matches(name.casefold(), [*self._outlets, *by_title], MAX_NEAR, 0.5)
+        wanted = name.casefold()
+        near = (
+            [wanted]
+            if wanted in by_title
+            else difflib.get_close_matches(wanted, [*self._outlets, *by_title], MAX_NEAR)
+        )
         keys = list(dict.fromkeys(by_title.get(match, match) for match in near))
         hint = f"did you mean {' or '.join(keys)}?" if keys else "`scrapy list` shows all."
         return f"no outlet {name!r}; {hint}"

@@ -165,7 +165,7 @@ class OutletSpider(Spider):
         for teaser in teasers:
             known = self._catalogue.knows(teaser)
             if not known and self.arguments.limit is not None and self._stories >= self.arguments.limit:
-                self.ledger.sections[source.section].left_out += 1
+                self.ledger.sections[source.section].left_out.add(key_of(teaser))
                 continue
             found, new = self._catalogue.add(teaser, source)
             self.ledger.seen(source.section, found.key, None if new else UNCHANGED)
@@ -221,7 +221,7 @@ class OutletSpider(Spider):
 
     def _lose(self, section: str, url: str, reason: str) -> None:
         self.ledger.lose_page(section, url, reason)
-        self.logger.error("section %s: page lost: %s: %s", section, url, reason)
+        self.logger.warning("section %s: %s: %s", section, reason, url)
 
     def _address(self, page: Page, url: str) -> str:
         """Return the address that an article's page names as its own, if it can be one of this outlet's stories."""

@@ -23,6 +23,8 @@ from newscrawl.middlewares import CUT_OFF
 from newscrawl.outlets import Outlet, Section
 
 logger = logging.getLogger(__name__)
+# A page without a text has an outcome of its own; the extractor would warn of each.
+logging.getLogger("trafilatura").setLevel(logging.ERROR)
 
 T = TypeVar("T")
 
@@ -52,7 +54,7 @@ class Page:
 
 def read_listing(response: Response, section: Section, kind: str, outlet: Outlet, now: datetime) -> Page:
     """Return the teasers of a section's page. Raises PageError if it cannot be read."""
-    complaints = ["cut off"] if CUT_OFF in response.flags else []
+    complaints = ["cut off, what came is kept"] if CUT_OFF in response.flags else []
     content_type = _content_type(response)
     if not response.body.strip():
         raise PageError("empty page")
