@@ -86,8 +86,8 @@ def _pieces(lines: Sequence[str], language: str | None) -> Iterator[_Piece]:
                 yield _Piece(text, False, number, glued)
             yield _Piece(line[span.start : span.end].strip(), True, number, glued)
             start, glued = span.end, True
-        if text := line[start:].strip(" |·•.)"):
-            yield _Piece(text if start else line, False, number, glued)
+        if line[start:].strip(" .)|·•"):
+            yield _Piece(line[start:].strip(" |·•"), False, number, glued)
 
 
 def _ends_entry(line: str, end: int, language: str | None) -> bool:
