@@ -1,7 +1,6 @@
 """Reads the times that a story's pages print into one interval and its best instant."""
 
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
@@ -29,9 +28,9 @@ class TimesPipeline:
         stats, outlet = self._stats, self._outlet
         evidence, unread = [], []
         for sighting in sorted(item.sightings, key=lambda sighting: TRUST.index(sighting.source)):
-            raw, moments = read(sighting, outlet)
-            evidence += [Evidence(sighting.source, raw, moment, sighting.served_at) for moment in moments]
-            unread += [] if moments else [raw]
+            found = read(sighting, outlet)
+            evidence += [Evidence(sighting.source, raw, moment, sighting.served_at) for raw, moment in found]
+            unread += [] if found else [sighting.text or sighting.machine or ""]
         published = combine([entry for entry in evidence if not entry.moment.updated])
         if published:
             item.published_at, item.published_raw = published.at, published.raw
@@ -64,22 +63,20 @@ class TimesPipeline:
                 stats.set_value("newscrawl/time/unread_samples", [*samples, text])
 
 
-def read(sighting: Sighting, outlet: Outlet) -> tuple[str, list[Moment]]:
-    """Return the text that a sighting prints and what can be read of it: the machine-readable time first."""
-    zone: ZoneInfo = outlet.zone_info
+def read(sighting: Sighting, outlet: Outlet) -> list[tuple[str, Moment]]:
+    """Return what can be read of a sighting, the machine-readable time first: the text read, and its moment."""
     if sighting.moment:
-        return sighting.text or sighting.moment.raw, [sighting.moment]
-    machine = parse_machine_time(sighting.machine, zone=zone) if sighting.machine else None
-    shown = (
-        parse_time(
+        return [(sighting.text or sighting.moment.raw, sighting.moment)]
+    found = []
+    if sighting.machine and (moment := parse_machine_time(sighting.machine, zone=outlet.zone_info)):
+        found.append((sighting.machine, moment))
+    if sighting.text and not (found and sighting.text == sighting.machine):
+        moment = parse_time(
             sighting.text,
             now=sighting.served_at,
             language=outlet.language,
-            zone=zone,
+            zone=outlet.zone_info,
             rounding=outlet.rounding,
         )
-        if sighting.text
-        else None
-    )
-    raw = sighting.machine if machine else sighting.text or sighting.machine
-    return raw or "", [moment for moment in (machine or shown,) if moment]
+        found += [(moment.raw, moment)] if moment else []
+    return found
