@@ -1,0 +1,35 @@
+# `make demo` and `make test` need nothing but Python 3.11 or newer with venv, and the package registry.
+PYTHON ?= python3
+BIN := .venv/bin
+SHELL := /bin/bash
+
+.PHONY: demo test lint bench clean
+
+# The environment: made anew only when the pins have changed.
+.venv/.installed: requirements.txt pyproject.toml setup.py
+	@echo "Installing into .venv (about a minute without a cache)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+demo: .venv/.installed
+	@PYTHONPATH=tests $(BIN)/python -m newsroom.demo --folder demo
+
+test: .venv/.installed
+	@$(BIN)/python -m pytest
+
+lint: .venv/.installed-dev
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+bench: .venv/.installed
+	@$(BIN)/python benchmarks/crawl.py
+
+clean:
+	rm -rf .venv demo build *.egg-info
