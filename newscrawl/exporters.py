@@ -36,7 +36,10 @@ def to_cell(value: Any) -> Any:
 COLUMNS: Mapping[str, Mapping[str, Callable[[list[Any]], list[Any]]]] = {
     "places": {
         "places": lambda places: [place["printed"] for place in places],
-        "place_countries": lambda places: [place["country"] or "" for place in places],
+        # aligned with places, and empty where none of them is known
+        "place_countries": lambda places: (
+            [place["country"] or "" for place in places] if any(place["country"] for place in places) else []
+        ),
     },
     "agencies": {"agencies": lambda agencies: [agency["id"] or agency["printed"] for agency in agencies]},
 }

@@ -100,7 +100,7 @@ class Story:
         "Source of `published_at`: json-ld, opengraph, time-element, feed, listing or page."
     )
     modified_at: datetime | None = _column(
-        "Last change that the page itself states (ISO 8601, UTC).", serializer=to_iso
+        "Last change that the page itself states (ISO 8601, UTC); null where it is the publication.", serializer=to_iso
     )
     dateline: str | None = _column("Dateline as printed, without the dash: `WASHINGTON/ABU DHABI (ANP/AFP)`.")
     places: list[Place] = _column(

@@ -41,6 +41,8 @@ class TimesPipeline:
             item.published_raw = next(iter(unread), None)
         if updated := combine([entry for entry in evidence if entry.moment.updated]):
             item.modified_at = item.modified_at or updated.at
+        if item.modified_at == item.published_at:  # what many systems write before there is any change
+            item.modified_at = None
         self._count(stats, bool(published), unread)
         return item
 

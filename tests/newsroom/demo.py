@@ -14,18 +14,21 @@ from pathlib import Path
 from . import Newsroom
 
 SHOWN = ("outlet", "headline", "published_at", "published_raw", "dateline", "agencies", "outcome")
-SAMPLES = 3
+SAMPLES = ("listing", "json-ld", "opengraph")
+"""Sources of a time that are shown with a row each."""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--folder", type=Path, default=Path("demo"), help="where the dataset is written")
-    folder = parser.parse_args().folder
+    parser.add_argument("--now", type=datetime.fromisoformat, help="what the newsroom's clock says (default: now)")
+    arguments = parser.parse_args()
+    folder = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
     feeds = [folder / "stories.jsonl", folder / "stories.csv"]
     for feed in feeds:
         feed.unlink(missing_ok=True)
-    now = datetime.now(UTC).replace(microsecond=0)
+    now = arguments.now or datetime.now(UTC).replace(microsecond=0)
     with Newsroom(now=now) as room:
         outlets = sorted({story["outlet"] for story in room.truth})
         print(f"A simulated newsroom of {len(outlets)} outlets runs on 127.0.0.1; crawling it (log: {folder}/crawl.log)")
@@ -74,9 +77,9 @@ def _show(rows: list[dict], feeds: Sequence[Path]) -> None:
 def _samples(rows: list[dict]) -> list[dict]:
     """Return a row for each way in which a time was found, wire copy where there is some."""
     by_source: dict[str, dict] = {}
-    for row in sorted(rows, key=lambda row: (row["dateline"] is None, row["outcome"] != "new")):
+    for row in sorted(rows, key=lambda row: (not row["agencies"], row["outcome"] != "new")):
         by_source.setdefault(row["published_from"], row)
-    return [by_source[source] for source in ("listing", "page", "json-ld") if source in by_source][:SAMPLES]
+    return [by_source[source] for source in SAMPLES if source in by_source]
 
 
 if __name__ == "__main__":
