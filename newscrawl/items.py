@@ -100,7 +100,8 @@ class Story:
         "Source of `published_at`: json-ld, opengraph, time-element, feed, listing or page."
     )
     modified_at: datetime | None = _column(
-        "Last change that the page itself states (ISO 8601, UTC); null where it is the publication.", serializer=to_iso
+        "Last change that the page itself states (ISO 8601, UTC); null where it is the publication.",
+        serializer=to_iso,
     )
     dateline: str | None = _column("Dateline as printed, without the dash: `WASHINGTON/ABU DHABI (ANP/AFP)`.")
     places: list[Place] = _column(
@@ -113,7 +114,9 @@ class Story:
         serializer=to_iso_seconds,
     )
     listing_url: str | None = _column("Address of the listing, feed or article page that shows the story.")
-    position: int | None = _column("Place in that listing; 1 is first.")
+    position: int | None = _column(
+        "Place in that listing; 1 is first; null for an article whose own page was crawled as a listing."
+    )
     outcome: str | None = _column(
         "What became of the story in this crawl: `new`, or `failed: ` and the reason."
     )

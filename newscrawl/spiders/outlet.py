@@ -192,7 +192,9 @@ class OutletSpider(Spider):
     def _own_story(self, page: Page, source: Source) -> Output:
         """Yield the article that a section's page itself is."""
         assert page.article is not None
-        found, new = self._catalogue.add(Teaser(url=source.url, headline=page.article.headline), source)
+        found, new = self._catalogue.add(
+            Teaser(url=source.url, headline=page.article.headline, position=0), source
+        )
         self.ledger.seen(source.section, found.key, None if new else UNCHANGED)
         if new:
             self._stories += 1
@@ -214,7 +216,7 @@ class OutletSpider(Spider):
             modified_at=article.modified.earliest if article and article.modified else None,
             served_at=found.source.served_at,
             listing_url=found.source.url,
-            position=teaser.position,
+            position=teaser.position or None,
             outcome=outcome,
             sightings=[*found.sightings, *(page.sightings if page else [])],
         )

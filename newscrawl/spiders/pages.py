@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from scrapy.http import Response
 
+from newscrawl.datelines import parse_dateline
 from newscrawl.extract import (
     Article,
     FeedError,
@@ -18,6 +19,7 @@ from newscrawl.extract import (
     extract_listing,
     extract_text_article,
 )
+from newscrawl.extract.listing import DATELINE_HINT
 from newscrawl.items import Sighting
 from newscrawl.middlewares import CUT_OFF
 from newscrawl.outlets import Outlet, Section
@@ -27,6 +29,9 @@ logger = logging.getLogger(__name__)
 logging.getLogger("trafilatura").setLevel(logging.ERROR)
 
 T = TypeVar("T")
+
+MIN_PARAGRAPHS = 3
+"""Paragraphs that make an article of a page full of linked teasers: more than the lead of its first story."""
 
 FEED_TYPES = (
     "application/rss+xml",
@@ -78,10 +83,19 @@ def read_listing(response: Response, section: Section, kind: str, outlet: Outlet
 def _article_of_listing(
     text: str, response: Response, teasers: list[Teaser], outlet: Outlet, now: datetime
 ) -> Article | None:
-    """Return the article that a listing's page may be: only where its teasers print no link of their own."""
-    if any(teaser.url for teaser in teasers):
+    """Return the article that a listing's page is itself, with the list behind it, or None if it is none.
+
+    Few listings are, and an extraction costs as much as the rest of the page. So it is tried only
+    where the teasers print no links, or where the page has a dateline that is no teaser's.
+    """
+    linked = any(teaser.url for teaser in teasers)
+    listed = sum(bool(DATELINE_HINT.search(f"{teaser.headline} {teaser.lead}")) for teaser in teasers)
+    if linked and len(DATELINE_HINT.findall(text)) <= listed:
         return None
-    return _guarded(response, lambda: _extract(text, response.url, outlet, now))
+    article = _guarded(response, lambda: _extract(text, response.url, outlet, now))
+    paragraphs = (article.text or "").split("\n")
+    opens = parse_dateline(paragraphs[0], language=outlet.language) is not None
+    return article if not linked or (opens and len(paragraphs) >= MIN_PARAGRAPHS) else None
 
 
 def read_article(response: Response, outlet: Outlet, now: datetime) -> Page:

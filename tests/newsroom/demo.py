@@ -5,6 +5,7 @@ PYTHONPATH=tests python -m newsroom.demo --folder demo
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -21,7 +22,9 @@ SAMPLES = ("listing", "json-ld", "opengraph")
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--folder", type=Path, default=Path("demo"), help="where the dataset is written")
-    parser.add_argument("--now", type=datetime.fromisoformat, help="what the newsroom's clock says (default: now)")
+    parser.add_argument(
+        "--now", type=datetime.fromisoformat, help="what the newsroom's clock says (default: now)"
+    )
     arguments = parser.parse_args()
     folder = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
@@ -31,7 +34,9 @@ def main() -> int:
     now = arguments.now or datetime.now(UTC).replace(microsecond=0)
     with Newsroom(now=now) as room:
         outlets = sorted({story["outlet"] for story in room.truth})
-        print(f"A simulated newsroom of {len(outlets)} outlets runs on 127.0.0.1; crawling it (log: {folder}/crawl.log)")
+        print(
+            f"A simulated newsroom of {len(outlets)} outlets runs on 127.0.0.1; crawling it (log: {folder}/crawl.log)"
+        )
         file = room.write_outlets(folder)
         codes = [_crawl(outlet, file, feeds, folder / "crawl.log") for outlet in outlets]
     _show([json.loads(line) for line in feeds[0].read_text(encoding="utf-8").splitlines()], feeds)
@@ -77,7 +82,9 @@ def _show(rows: list[dict], feeds: Sequence[Path]) -> None:
 def _samples(rows: list[dict]) -> list[dict]:
     """Return a row for each way in which a time was found, wire copy where there is some."""
     by_source: dict[str, dict] = {}
-    for row in sorted(rows, key=lambda row: (not row["agencies"], row["outcome"] != "new")):
+    for row in sorted(
+        rows, key=lambda row: (not row["agencies"], not re.search("[a-z]{3}", row["published_raw"]))
+    ):
         by_source.setdefault(row["published_from"], row)
     return [by_source[source] for source in SAMPLES if source in by_source]
 
