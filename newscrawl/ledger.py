@@ -35,11 +35,9 @@ class SectionLedger:
 class Ledger:
     """Counts what a crawl saw, and tells what went wrong."""
 
-    def __init__(self, sections: dict[str, int], max_failed: float) -> None:
-        """Take the sections, each with the stories that it shows at the least, and the share of
-        stories that may fail (0 to 1)."""
+    def __init__(self, sections: dict[str, int]) -> None:
+        """Take the sections, each with the stories that it shows at the least."""
         self.sections = {name: SectionLedger(least) for name, least in sections.items()}
-        self._max_failed = max_failed
 
     def seen(self, section: str, key: str, outcome: str | None = None) -> None:
         """Count a teaser of the story `key`, with its outcome where that is known at once."""
@@ -62,8 +60,11 @@ class Ledger:
             if open_teasers := section.seen - section.outcomes.total():
                 section.outcomes[f"{FAILED}crawl ended"] += open_teasers
 
-    def problems(self) -> Iterator[str]:
-        """Yield a line for each thing that keeps the crawl from having done its job."""
+    def problems(self, max_failed: float) -> Iterator[str]:
+        """Yield a line for each thing that keeps the crawl from having done its job.
+
+        `max_failed` is the share of stories (0 to 1) that may have lost their article.
+        """
         for name, section in self.sections.items():
             for page in section.lost_pages:
                 yield f"section {name}: {page}"
@@ -72,8 +73,8 @@ class Ledger:
                 yield f"section {name}: {len(section.shown)} stories, expected {section.min_stories} at the least"
         stories = sum(section.seen - section.outcomes[UNCHANGED] for section in self.sections.values())
         failed = sum(section.failed for section in self.sections.values())
-        if failed > self._max_failed * stories:
-            yield f"{failed} of {stories} stories failed, more than {self._max_failed:.0%}"
+        if failed > max_failed * stories:
+            yield f"{failed} of {stories} stories failed, more than {max_failed:.0%}"
 
     def lines(self) -> Iterator[str]:
         """Yield a line for each section that a person can read."""

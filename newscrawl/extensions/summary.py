@@ -57,7 +57,10 @@ class CrawlSummary:
             logger.info("%s: %s", name, counts)
         if samples := stats.get_value("newscrawl/time/unread_samples"):
             logger.warning("times that could not be read: %s", samples)
-        if problems := [*ledger.problems(), *([f"ended early: {reason}"] if reason != "finished" else [])]:
+        problems = [*ledger.problems(self._crawler.settings.getfloat("NEWSCRAWL_MAX_FAILED"))]
+        if reason != "finished":
+            problems.append(f"ended early: {reason}")
+        if problems:
             stats.set_value(PROBLEMS, problems)
         for problem in problems:
             logger.error("%s", problem)

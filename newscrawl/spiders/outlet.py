@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
-from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
@@ -64,13 +63,6 @@ class OutletSpider(Spider):
         agent = f"newscrawl/{__version__}" + (f" (+{contact})" if contact else "")
         settings.set("USER_AGENT", agent, priority="spider")
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        names = {section.name: section.min_stories for section in spider.arguments.sections}
-        spider.ledger = Ledger(names, crawler.settings.getfloat("NEWSCRAWL_MAX_FAILED"))
-        return spider
-
     def __init__(
         self,
         name: str | None = None,
@@ -81,10 +73,9 @@ class OutletSpider(Spider):
     ) -> None:
         super().__init__(name, **kwargs)
         self.arguments = Arguments.parse(self.outlet, sections, articles, limit)
-        self.ledger = Ledger({}, 1.0)
+        self.ledger = Ledger({section.name: section.min_stories for section in self.arguments.sections})
         self._catalogue = Catalogue()
         self._waiting: list[Found] = []
-        self._own_stories: list[tuple[Found, Page]] = []
         self._open_pages = 0
         self._stories = 0
 
