@@ -22,9 +22,18 @@ BODY = [
 ]
 DATELINE = "LISSABON (ANP/RTR) - "
 TEASERS = [
-    ("/buitenland/storm-trekt-met-windkracht-tien-over-ierland", "Storm trekt met windkracht tien over Ierland"),
-    ("/buitenland/overleg-in-geneve-over-visserij-vastgelopen", "Overleg in Genève over visserij vastgelopen"),
-    ("/buitenland/verkiezingen-in-letland-een-week-uitgesteld", "Verkiezingen in Letland een week uitgesteld"),
+    (
+        "/buitenland/storm-trekt-met-windkracht-tien-over-ierland",
+        "Storm trekt met windkracht tien over Ierland",
+    ),
+    (
+        "/buitenland/overleg-in-geneve-over-visserij-vastgelopen",
+        "Overleg in Genève over visserij vastgelopen",
+    ),
+    (
+        "/buitenland/verkiezingen-in-letland-een-week-uitgesteld",
+        "Verkiezingen in Letland een week uitgesteld",
+    ),
 ]
 
 
@@ -130,7 +139,9 @@ def test_modified(head, above):
         f"{HEADLINE} | Het Blad",
         pytest.param(
             HEADLINE,
-            marks=pytest.mark.xfail(strict=True, reason="the title of the page counts as its headline's line"),
+            marks=pytest.mark.xfail(
+                strict=True, reason="the title of the page counts as its headline's line"
+            ),
         ),
     ],
 )
@@ -141,7 +152,8 @@ def test_the_date_of_today_in_front_of_the_headline_is_that_of_the_paper(title):
 
 def test_a_time_of_another_story_is_none_of_this():
     cards = "".join(
-        f'<li><a href="{url}">{text}</a> <span>{n} uur geleden</span></li>' for n, (url, text) in enumerate(TEASERS, 2)
+        f'<li><a href="{url}">{text}</a> <span>{n} uur geleden</span></li>'
+        for n, (url, text) in enumerate(TEASERS, 2)
     )
     html = page(around="{}" + f"<section><h2>Meer uit Buitenland</h2><ul>{cards}</ul></section>")
     assert read(html).published is None
@@ -236,7 +248,9 @@ LONE = pytest.mark.xfail(strict=True, reason="the block of a lone link is the wh
         {
             "below": '<div class="share"><a href="https://s.example/f">Deel op Bladboek</a> <a href="#">Kopieer</a></div>'
         },
-        {"around": '<nav><a href="/">Voorpagina</a> <a href="/sport">Sport</a></nav>{}<footer>© Het Blad</footer>'},
+        {
+            "around": '<nav><a href="/">Voorpagina</a> <a href="/sport">Sport</a></nav>{}<footer>© Het Blad</footer>'
+        },
         {"below": "<script>var brug = 'open';</script><noscript>Zet scripts aan</noscript>"},
         {"body": "".join(f"<div>{line}</div>" for line in BODY)},
         {"body": "<br><br>".join(BODY)},
@@ -291,7 +305,10 @@ def test_a_lone_link_in_an_article_takes_nothing_of_it():
 
 
 WIRE = [
-    ("MINNEAPOLIS (ANP) - Bij een brand in een graansilo zijn twee mensen gewond geraakt.", "6 minuten geleden"),
+    (
+        "MINNEAPOLIS (ANP) - Bij een brand in een graansilo zijn twee mensen gewond geraakt.",
+        "6 minuten geleden",
+    ),
     ("NAIROBI (ANP/RTR) - Kenia en Oeganda hebben een grensbrug geopend.", "een uur geleden"),
     ("GENÈVE (ANP/AFP) - Het overleg over de visserij is vastgelopen.", "2 uur geleden"),
 ]
@@ -331,7 +348,9 @@ def test_what_the_page_says_of_itself():
 
 
 def test_another_articles_json_ld_is_not_taken():
-    other = json_ld(url="https://www.blad.example/x", datePublished="2020-01-01T00:00:00Z").replace(HEADLINE, "Storm")
+    other = json_ld(url="https://www.blad.example/x", datePublished="2020-01-01T00:00:00Z").replace(
+        HEADLINE, "Storm"
+    )
     article = read(page(head=other + json_ld(url=URL, datePublished="2026-01-24T22:54:00+01:00")))
     assert (article.headline, article.published_raw) == (HEADLINE, "2026-01-24T22:54:00+01:00")
 
@@ -346,7 +365,9 @@ def test_text_page():
 
 
 def test_text_page_with_a_list_behind():
-    text = "\n".join([HEADLINE, DATELINE + BODY[0], *BODY[1:], "Meer uit Buitenland", *("".join(w) for w in WIRE)])
+    text = "\n".join(
+        [HEADLINE, DATELINE + BODY[0], *BODY[1:], "Meer uit Buitenland", *("".join(w) for w in WIRE)]
+    )
     article = extract_text_article(text, language="nl")
     assert (article.text or "").split("\n") == [DATELINE + BODY[0], *BODY[1:]]
     assert [(teaser.lead, teaser.time_text) for teaser in article.teasers] == WIRE
@@ -362,10 +383,17 @@ def test_text_page_of_nothing():
     assert extract_text_article(" \n ") == Article()
 
 
-@pytest.mark.parametrize("html", ["", " ", "\x00", "<html>", "{}", "<p>", "<!doctype html>", "<h1></h1><title></title>"])
+@pytest.mark.parametrize(
+    "html", ["", " ", "\x00", "<html>", "{}", "<p>", "<!doctype html>", "<h1></h1><title></title>"]
+)
 def test_pages_that_hold_nothing(html):
     article = read(html)
-    assert (article.headline, article.published, article.teasers, article.is_article) == (None, None, (), False)
+    assert (article.headline, article.published, article.teasers, article.is_article) == (
+        None,
+        None,
+        (),
+        False,
+    )
     assert article.text in (None, html)
 
 

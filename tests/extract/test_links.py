@@ -15,7 +15,8 @@ HEADLINES = {
     TALKS: "Overleg in Genève over visserij vastgelopen",
 }
 LIST = "".join(
-    f'<article class="card"><h2><a href="{href}">{text}</a></h2></article>' for href, text in HEADLINES.items()
+    f'<article class="card"><h2><a href="{href}">{text}</a></h2></article>'
+    for href, text in HEADLINES.items()
 )
 
 
@@ -200,7 +201,9 @@ def test_subdomains_are_one_site():
     assert len(story_links(parse_html(html), "https://www.blad.co.uk/news")) == 3
 
 
-BROKEN = '<article class="card"><h2><a href="{}">Verkiezingen in Letland een week uitgesteld</a></h2></article>'
+BROKEN = (
+    '<article class="card"><h2><a href="{}">Verkiezingen in Letland een week uitgesteld</a></h2></article>'
+)
 
 
 @pytest.mark.parametrize(
@@ -247,7 +250,20 @@ def test_addresses_of_a_link(href, web, bad):
 
 
 HREFS = st.sampled_from(
-    [BRIDGE, STORM, "/", "#", "javascript:x", "//", "http://[", "http://a:b@c:1/", "?", "/%", "/\u00e9", "x:y"]
+    [
+        BRIDGE,
+        STORM,
+        "/",
+        "#",
+        "javascript:x",
+        "//",
+        "http://[",
+        "http://a:b@c:1/",
+        "?",
+        "/%",
+        "/\u00e9",
+        "x:y",
+    ]
 )
 
 

@@ -62,7 +62,9 @@ TYPES = pytest.mark.xfail(strict=True, raises=TypeError, reason="an object in a 
         pytest.param("\n  " + json.dumps(ARTICLE) + ";\n", marks=AROUND),
         pytest.param("<!-- " + json.dumps(ARTICLE) + " -->", marks=AROUND),
         pytest.param("//<![CDATA[\n" + json.dumps(ARTICLE) + "\n//]]>", marks=AROUND),
-        json.dumps(ARTICLE).replace("acht maanden dicht", "acht maanden\ndicht"),  # a bare line break in a text
+        json.dumps(ARTICLE).replace(
+            "acht maanden dicht", "acht maanden\ndicht"
+        ),  # a bare line break in a text
     ],
     ids=lambda value: str(value)[:40],
 )
@@ -136,7 +138,9 @@ def test_of_several_without_an_address_the_first_with_a_headline_counts():
     assert meta.headline == ARTICLE["headline"]
 
 
-@pytest.mark.parametrize("kind", ["WebPage", "Organization", "VideoObject", "BreadcrumbList", "Product", "Event"])
+@pytest.mark.parametrize(
+    "kind", ["WebPage", "Organization", "VideoObject", "BreadcrumbList", "Product", "Event"]
+)
 def test_objects_that_are_no_articles(kind):
     meta = read(script(ARTICLE | {"@type": kind}))
     assert (meta.headline, meta.published, meta.is_article) == (None, (), False)
@@ -169,7 +173,10 @@ def test_authors(author, publisher, names):
         ('<meta property="article:author" content="https://social.example/anna">', ()),
         ('<meta name="author" content="@anna">', ()),
         ('<meta name="author" content=" ">', ()),
-        ('<a rel="author" href="/anna">Anna de Vries</a><a rel="author" href="/bram">Bram Bos</a>', ("Anna de Vries", "Bram Bos")),
+        (
+            '<a rel="author" href="/anna">Anna de Vries</a><a rel="author" href="/bram">Bram Bos</a>',
+            ("Anna de Vries", "Bram Bos"),
+        ),
         ('<a rel="author" href="/anna"><img></a>', ()),
         ('<a rel="nofollow" href="/anna">Anna</a>', ()),
     ],
@@ -242,7 +249,11 @@ def test_a_page_that_says_nothing():
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=6) | st.sampled_from(["NewsArticle", "http://[", URL]),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=6)
+    | st.sampled_from(["NewsArticle", "http://[", URL]),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
@@ -257,7 +268,9 @@ JSON = st.recursive(
 
 @given(JSON)
 def test_any_json_is_taken(value):
-    meta = read(script(value) + script({"@type": "NewsArticle"} | value if isinstance(value, dict) else value))
+    meta = read(
+        script(value) + script({"@type": "NewsArticle"} | value if isinstance(value, dict) else value)
+    )
     assert meta.headline is None or isinstance(meta.headline, str)
     assert all(isinstance(name, str) and name for name in meta.authors)
     assert all(isinstance(text, str) for _, text in meta.published)

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from newscrawl.extract.runs import find_run
 
 DUTCH = [
-    ("MINNEAPOLIS (ANP) - Bij een brand in een graansilo zijn twee mensen gewond geraakt.", "6 minuten geleden"),
+    (
+        "MINNEAPOLIS (ANP) - Bij een brand in een graansilo zijn twee mensen gewond geraakt.",
+        "6 minuten geleden",
+    ),
     ("WASHINGTON (ANP/RTR) - De VS en Canada praten weer over de houtprijs.", "een uur geleden"),
     ("GENÈVE (ANP/AFP) - Het overleg over visserij is vastgelopen.", "2 uur geleden"),
     ("TOKIO (ANP) - Een beving bij Hokkaido heeft geen schade aangericht.", "1 dag geleden"),
@@ -100,9 +103,17 @@ PROSE = "De burgemeester zei dat de silo uit 1931 stamt en een monument is."
         [DUTCH[0][0], PROSE, PROSE, "6 minuten geleden", DUTCH[1][0], PROSE, PROSE, "2 uur geleden"],
         # sentences that only speak of times
         ["Zes minuten geleden ging het alarm af.", "Twee uur geleden was alles nog rustig."],
-        ["MINNEAPOLIS (ANP) - Het begon 6 minuten geleden in een silo.", "TOKIO (ANP) - Het beefde 2 uur geleden."],
+        [
+            "MINNEAPOLIS (ANP) - Het begon 6 minuten geleden in een silo.",
+            "TOKIO (ANP) - Het beefde 2 uur geleden.",
+        ],
         # no datelines
-        ["Storm (video) - Bekijk de beelden", "6 minuten geleden", "Brug (foto's) - Kijk mee", "2 uur geleden"],
+        [
+            "Storm (video) - Bekijk de beelden",
+            "6 minuten geleden",
+            "Brug (foto's) - Kijk mee",
+            "2 uur geleden",
+        ],
     ],
 )
 def test_no_list(lines):

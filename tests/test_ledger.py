@@ -1,0 +1,145 @@
+"""What became of every teaser and every page: the sums must match."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscrawl.ledger import FAILED, NEW, UNCHANGED, Ledger
+
+URL = "https://www.blad.example/buitenland"
+
+
+def ledger(seen: int = 0, least: int = 1, **outcomes: int) -> Ledger:
+    """Return a ledger with one section; `outcomes` by name, "timeout" for "failed: timeout"."""
+    book = Ledger({"Buitenland": least})
+    for number in range(seen):
+        book.seen("Buitenland", f"story {number}")
+    for name, count in outcomes.items():
+        for _ in range(count):
+            book.settle("Buitenland", name if name in (NEW, UNCHANGED) else f"{FAILED}{name}")
+    return book
+
+
+def test_a_crawl_that_did_its_job():
+    book = ledger(10, 10, new=10)
+    assert list(book.problems(0.2)) == []
+    assert list(book.lines()) == ["Buitenland: 10 teasers (10 new)"]
+
+
+def test_an_outcome_that_is_known_at_once():
+    book = ledger(2, new=2)
+    book.seen("Buitenland", "story 0", UNCHANGED)
+    assert book.sections["Buitenland"].seen == 3
+    assert len(book.sections["Buitenland"].shown) == 2
+    assert list(book.lines()) == ["Buitenland: 3 teasers (2 new, 1 unchanged)"]
+
+
+def test_what_is_open_at_the_end_has_an_outcome_as_well():
+    book = ledger(5, new=2, timeout=1)
+    book.close()
+    outcomes = book.sections["Buitenland"].outcomes
+    assert outcomes == {NEW: 2, f"{FAILED}timeout": 1, f"{FAILED}crawl ended": 2}
+    book.close()
+    assert outcomes.total() == book.sections["Buitenland"].seen == 5
+
+
+@pytest.mark.parametrize(
+    ("seen", "least", "problem"),
+    [
+        (10, 10, None),
+        (11, 10, None),
+        (9, 10, "section Buitenland: 9 stories, expected 10 at the least"),
+        (0, 1, "section Buitenland: 0 stories, expected 1 at the least"),
+    ],
+)
+def test_too_few_stories(seen, least, problem):
+    assert list(ledger(seen, least, new=seen).problems(0.2)) == ([problem] if problem else [])
+
+
+def test_a_story_that_is_shown_twice_counts_once():
+    book = Ledger({"Buitenland": 2})
+    for _ in range(5):
+        book.seen("Buitenland", "story", UNCHANGED)
+    assert list(book.problems(1.0)) == ["section Buitenland: 1 stories, expected 2 at the least"]
+
+
+@pytest.mark.parametrize(
+    ("ok", "lost", "share", "is_problem"),
+    [
+        (8, 2, 0.2, False),
+        (7, 3, 0.2, True),
+        (9, 1, 0.0, True),
+        (10, 0, 0.0, False),
+        (0, 10, 1.0, False),
+        (0, 1, 0.2, True),
+    ],
+)
+def test_too_many_lost_articles(ok, lost, share, is_problem):
+    problems = list(ledger(ok + lost, new=ok, timeout=lost).problems(share))
+    assert problems == (
+        [f"{lost} of {ok + lost} stories failed, more than {share:.0%}"] if is_problem else []
+    )
+
+
+def test_a_teaser_of_a_story_that_is_known_makes_no_share_better():
+    """Ten prints of one story that is lost are one story lost of one."""
+    book = ledger(1, timeout=1)
+    for _ in range(9):
+        book.seen("Buitenland", "story 0", UNCHANGED)
+    assert list(book.problems(0.2)) == ["1 of 1 stories failed, more than 20%"]
+
+
+def test_a_lost_page_is_a_problem_with_its_reason_and_address():
+    book = ledger()
+    book.lose_page("Buitenland", URL, "http 503")
+    (problem,) = book.problems(0.2)
+    assert problem.startswith("section Buitenland: ")
+    assert "http 503" in problem
+    assert URL in problem
+
+
+def test_no_story_at_all_is_a_problem_in_each_section():
+    book = Ledger({"Buitenland": 1, "Europa": 5})
+    assert [problem.split(":")[0] for problem in book.problems(0.2)] == [
+        "section Buitenland",
+        "section Europa",
+    ]
+
+
+def test_a_page_that_has_not_changed_needs_to_show_nothing():
+    book = ledger()
+    book.sections["Buitenland"].not_modified += 1
+    assert list(book.problems(0.2)) == []
+    assert list(book.lines()) == ["Buitenland: 0 teasers (none, 1 pages not modified)"]
+
+
+def test_what_the_limit_left_out_is_said_and_no_problem():
+    book = ledger(2, 10, new=2)
+    book.sections["Buitenland"].left_out |= {"story 2", "story 3"}
+    assert list(book.problems(0.2)) == []
+    assert list(book.lines()) == ["Buitenland: 2 teasers (2 new, 2 left out by the limit)"]
+
+
+def test_an_unknown_section_is_an_error():
+    with pytest.raises(KeyError):
+        ledger().seen("Sport", "story")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("ab"), st.sampled_from("xyz"), st.sampled_from([None, NEW, UNCHANGED, FAILED])
+        )
+    ),
+    st.floats(0, 1),
+)
+def test_the_sums_match(teasers, share):
+    book = Ledger({"a": 1, "b": 3})
+    for section, key, outcome in teasers:
+        book.seen(section, key, outcome)
+    book.close()
+    assert sum(section.seen for section in book.sections.values()) == len(teasers)
+    assert all(section.outcomes.total() == section.seen for section in book.sections.values())
+    assert all(section.failed <= section.seen for section in book.sections.values())
+    assert len(list(book.lines())) == 2
+    assert bool(teasers) or len(list(book.problems(share))) == 2
