@@ -18,8 +18,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def to_cell(value: Any) -> Any:
     """Return a value as a cell: None is empty, a list is joined, and what a spreadsheet would run as
-    a formula gets an apostrophe in front. To read it back, drop an apostrophe that stands before one
-    of `= + - @`, a tab or a return.
+    a formula gets an apostrophe in front. To read it back, drop one apostrophe of those that stand
+    before `= + - @`, a tab or a return.
 
     >>> to_cell("=1+1"), to_cell(["a|b", "c"]), to_cell(None), to_cell(-1)
     ("'=1+1", 'a/b|c', '', -1)
@@ -28,7 +28,8 @@ def to_cell(value: Any) -> Any:
         return ""
     if isinstance(value, list | tuple):
         value = JOINT.join(str(part).replace(JOINT, "/") for part in value if part is not None)
-    if isinstance(value, str) and value.startswith(FORMULA):
+    # Apostrophes that were printed are kept apart from ours: each such cell gets one more.
+    if isinstance(value, str) and value.lstrip("'").startswith(FORMULA):
         return f"'{value}"
     return value
 
@@ -59,13 +60,15 @@ class StoryCsvExporter(CsvItemExporter):
 
     def __init__(self, file: io.BytesIO, **options: Any) -> None:
         super().__init__(file, **options)
-        chosen = self.fields_to_export
-        self._names = list(chosen) if chosen else FIELDS
+        chosen = self.fields_to_export or FIELDS
+        self._names = list(chosen)
+        self._titles = dict(chosen) if isinstance(chosen, Mapping) else {}
         self._begun = file.seekable() and file.tell() > 0
 
     def start_exporting(self) -> None:
         if self.include_headers_line and not self._begun:
-            self.csv_writer.writerow(csv_columns(self._names))
+            columns = csv_columns(self._names)
+            self.csv_writer.writerow([self._titles.get(column, column) for column in columns])
 
     def export_item(self, item: Any) -> None:
         self.csv_writer.writerow(

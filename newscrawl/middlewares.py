@@ -1,6 +1,7 @@
 """Downloader middlewares: when a page was fetched, what was cut off, whose pages are fetched, what has not changed."""
 
 import struct
+import zlib
 from datetime import UTC, datetime
 from typing import Protocol, Self
 from urllib.parse import urlsplit
@@ -25,6 +26,10 @@ CUT_OFF = "newscrawl-cut-off"
 """Flag of a response whose compressed body ended before its end."""
 
 
+MAX_STEP = 64 * 1024
+"""Bytes that are decompressed at once."""
+
+
 class FetchedAtMiddleware:
     """Stamps each response with the instant of its download; stands nearest to the downloader."""
 
@@ -39,12 +44,36 @@ class CompressionMiddleware(HttpCompressionMiddleware):
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         encoding = (response.headers.get("Content-Encoding") or b"").strip().lower()
-        # A gzip body ends with the length of what it holds, modulo 2**32 (RFC 1952, 2.3.1).
-        stated = response.body[-4:] if encoding in (b"gzip", b"x-gzip") else None
         result = super().process_response(request, response)
-        if stated and isinstance(result, Response) and stated != struct.pack("<I", len(result.body) % 2**32):
+        if isinstance(result, Response) and _is_cut_off(encoding, response.body, len(result.body)):
             result.flags.append(CUT_OFF)
         return result
+
+
+def _is_cut_off(encoding: bytes, body: bytes, length: int) -> bool:
+    """Tell whether a compressed `body`, of which `length` bytes were read, ends before its end."""
+    if encoding in (b"gzip", b"x-gzip"):
+        # It ends with the length of what it holds, modulo 2**32 (RFC 1952, 2.3.1). If that does not fit,
+        # there may be several members: only then is it read once more.
+        return body[-4:] != struct.pack("<I", length % 2**32) and not _is_whole(body, zlib.MAX_WBITS | 16)
+    if encoding == b"deflate":
+        return not _is_whole(body, zlib.MAX_WBITS) and not _is_whole(body, -zlib.MAX_WBITS)
+    return False
+
+
+def _is_whole(body: bytes, window: int) -> bool:
+    while body:
+        stream = zlib.decompressobj(window)
+        try:
+            while not stream.eof and body:
+                stream.decompress(body, MAX_STEP)  # the text itself is not kept
+                body = stream.unconsumed_tail
+        except zlib.error:
+            return False
+        if not stream.eof:
+            return False
+        body = stream.unused_data
+    return True
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):

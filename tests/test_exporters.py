@@ -110,7 +110,6 @@ def test_a_subset_of_the_fields(names, columns):
     assert row.get("headline", STORY.headline) == STORY.headline
 
 
-@pytest.mark.xfail(strict=True, reason="of a mapping only the keys are used")
 def test_columns_with_names_of_ones_own():
     """Scrapy takes a mapping of fields to the names of their columns (FEED_EXPORT_FIELDS)."""
     (row,) = read(write(STORY, fields_to_export={"headline": "kop", "outlet": "krant"}))
@@ -143,7 +142,7 @@ def test_utf_8():
         ("\rin", "'\rin"),
         ("a=1", "a=1"),
         (" =1", " =1"),
-        ("'=1", "'=1"),
+        ("'=1", "''=1"),
         ("’s Avonds", "’s Avonds"),
         # numbers are no formulas
         (-1, -1),
@@ -184,7 +183,7 @@ def test_a_formula_in_any_column_is_neutral():
 
 def plain(cell: str) -> str:
     """Read a cell back as `to_cell` says."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@\t\r") else cell
+    return cell[1:] if cell[:1] == "'" and cell.lstrip("'")[:1] in tuple("=+-@\t\r") else cell
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
@@ -197,7 +196,6 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x0
     )
 )
 def test_every_text_comes_back(texts):
-    texts = [text for text in texts if not (text[:1] == "'" and text[1:2] in tuple("=+-@\t\r"))]
     body = write(*(Story(headline="x", text=text) for text in texts))
     assert [plain(row["text"]) for row in read(body)] == texts
 

@@ -1,7 +1,7 @@
 """An outlet is a value: frozen, and validated when it is made."""
 
 import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -17,9 +17,12 @@ from pydantic import (
     model_validator,
 )
 
+# The database is read from disk at each call.
+_zones = cache(available_timezones)
+
 
 def _zone(key: str) -> str:
-    if key not in available_timezones():
+    if key not in _zones():
         raise ValueError("expected a zone of the IANA database, such as 'Europe/Amsterdam'")
     return key
 

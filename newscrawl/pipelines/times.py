@@ -31,13 +31,18 @@ class TimesPipeline:
             found = read(sighting, outlet)
             evidence += [Evidence(sighting.source, raw, moment, sighting.served_at) for raw, moment in found]
             unread += [] if found else [sighting.text or sighting.machine or ""]
-        published = combine([entry for entry in evidence if not entry.moment.updated])
+        printed = [entry for entry in evidence if not entry.moment.updated]
+        published = combine(printed)
         if published:
             item.published_at, item.published_raw = published.at, published.raw
             item.published_earliest, item.published_latest = published.earliest, published.latest
             item.published_from = published.source
             stats.inc_value("newscrawl/time/contradictions", published.contradictions)
         else:
+            # A time after the making of its own page is printed, but it is no publication.
+            if printed:
+                stats.inc_value("newscrawl/time/future", len(printed))
+            unread += [entry.raw for entry in printed]
             item.published_raw = next(iter(unread), None)
         if updated := combine([entry for entry in evidence if entry.moment.updated]):
             item.modified_at = item.modified_at or updated.at

@@ -112,4 +112,5 @@ def _texts(teaser: Teaser) -> list[str]:
 def _merged(first: Teaser, second: Teaser) -> Teaser:
     fields = ("url", "headline", "lead", "time_text", "time_machine")
     missing = {name: getattr(second, name) for name in fields if getattr(first, name) is None}
-    return replace(first, **missing)
+    merged = replace(first, **missing)
+    return replace(merged, bad_link=None) if merged.url else merged

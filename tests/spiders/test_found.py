@@ -87,9 +87,6 @@ def test_what_is_known_comes_from_the_first_teaser_that_has_it():
     assert found.source == LISTING
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the broken link of the first teaser is kept beside the address of the second"
-)
 def test_an_address_replaces_a_link_that_is_none():
     catalogue = Catalogue()
     found, _ = catalogue.add(Teaser(headline=HEADLINE, bad_link="javascript:open(1)"), LISTING)
