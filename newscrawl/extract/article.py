@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from newscrawl.datelines import parse_dateline
-from newscrawl.extract.fields import MAX_TIME, is_time, machine_time
+from newscrawl.extract.fields import MAX_TIME, cut_time, is_time, machine_time
 from newscrawl.extract.links import Regions
 from newscrawl.extract.listing import listed_teasers
 from newscrawl.extract.metadata import Metadata, read_metadata
@@ -18,7 +18,7 @@ from newscrawl.extract.page import lines_of, parse_html, squash, text_of
 from newscrawl.extract.records import Record, mine_records
 from newscrawl.extract.runs import find_run
 from newscrawl.extract.teaser import Teaser
-from newscrawl.times import Moment, find_times, parse_machine_time, parse_time
+from newscrawl.times import Moment, parse_machine_time, parse_time
 
 MIN_BODY = 200
 """Characters below which the extractor's body is doubted and the page's own paragraphs are read."""
@@ -84,18 +84,13 @@ def extract_article(
     """
     tree = parse_html(html)
     meta = read_metadata(tree, url)
+    context = _Context(now, language or meta.language, zone)
     records = mine_records(tree, url)
     teasers = listed_teasers(tree, records)
     headline = _headline(tree, meta)
-    lines = lines_of(tree)
-    run = find_run(lines, language=language or meta.language)
-    foreign = _teaser_lines(records) | {lines[number] for number in run.lines}
-    menu = _menu_lines(tree)
-    own = [line for line in lines if line not in foreign and line not in menu]
-    headings = {teaser.heading for teaser in teasers if teaser.heading}
-    body = _clean(_body(tree, url, own), headline, foreign, language or meta.language)
-    body = _trim(body, menu | headings)
-    context = _Context(now, language or meta.language, zone)
+    own, around, foreign = _sort_lines(tree, records, teasers, context.language)
+    body = _clean(_body(tree, url, own), headline, foreign, context.language)
+    body = _trim(body, around)
     published, raw, source = _published(tree, own, headline, meta, context)
     return Article(
         headline=headline,
@@ -112,6 +107,19 @@ def extract_article(
         is_article=meta.is_article or _opens_with_dateline(body, context.language),
         teasers=tuple(teasers),
     )
+
+
+def _sort_lines(
+    tree: HtmlElement, records: list[Record], teasers: list[Teaser], language: str | None
+) -> tuple[list[str], set[str], set[str]]:
+    """Return the page's own lines, those of bars and list headings around them, and those of other stories."""
+    lines = lines_of(tree)
+    run = find_run(lines, language=language)
+    foreign = _teaser_lines(records) | {lines[number] for number in run.lines}
+    foreign |= {text for teaser in teasers for text in (teaser.headline, teaser.lead) if text}
+    menu = _menu_lines(tree)
+    own = [line for line in lines if line not in foreign and line not in menu]
+    return own, menu | {teaser.heading for teaser in teasers if teaser.heading}, foreign
 
 
 def extract_text_article(text: str, *, language: str | None = None) -> Article:
@@ -177,7 +185,7 @@ def _clean(lines: Iterable[str], headline: str | None, foreign: set[str], langua
         line = squash(line).removeprefix("- ")
         if not line or line == headline or line in foreign or is_time(line, language):
             continue
-        if text := _without_time(line, language):
+        if text := cut_time(line, language)[0]:
             kept.append(text)
     return _from_dateline(kept, language)
 
@@ -206,16 +214,6 @@ def _from_dateline(lines: list[str], language: str | None) -> list[str]:
         if len(line) > MAX_SHORT:
             break
     return lines
-
-
-def _without_time(line: str, language: str | None) -> str:
-    """Cut off a relative time that no sentence leads to: "... plaatsvinden.6 minuten geleden"."""
-    tail = line[-MAX_TIME:]
-    for span in find_times(tail, language=language):
-        before = tail[: span.start].rstrip()
-        if not tail[span.end :].strip(" .)|") and (not before or before[-1] in '.!?"”|·•:'):
-            return line[: len(line) - len(tail) + span.start].rstrip(" |·•")
-    return line
 
 
 def _byline(lines: Sequence[str], headline: str | None) -> tuple[str, ...]:

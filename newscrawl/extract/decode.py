@@ -25,16 +25,24 @@ def decode_body(body: bytes, content_type: str | None = None) -> Decoded:
     """
     mark, mark_bytes = read_bom(body)
     declared = [mark, http_content_type_encoding(content_type), html_body_declared_encoding(body)]
-    if mark_bytes:
-        body = body[len(mark_bytes) :]
-    candidates = ["utf-8", *(name for item in declared if item and (name := _codec(item))), "cp1252"]
-    for name in candidates if not (mark and "utf-16" in mark) else candidates[1:]:
+    named = [name for item in declared if item and (name := _codec(item))]
+    if mark and mark_bytes:
+        return _replacing(body[len(mark_bytes) :], named[0])
+    # ASCII says nothing: ISO-2022-JP and UTF-16 look like it too, and are what they say.
+    candidates = [*named, "utf-8", "cp1252"] if body.isascii() else ["utf-8", *named, "cp1252"]
+    for name in candidates:
         try:
             return Decoded(body.decode(name), name, False)
         except UnicodeDecodeError:
             continue
-    name = candidates[1]
-    return Decoded(body.decode(name, errors="replace"), name, True)
+    return _replacing(body, named[0] if named else "cp1252")
+
+
+def _replacing(body: bytes, name: str) -> Decoded:
+    try:
+        return Decoded(body.decode(name), name, False)
+    except UnicodeDecodeError:
+        return Decoded(body.decode(name, errors="replace"), name, True)
 
 
 def _codec(name: str) -> str | None:

@@ -4,11 +4,9 @@ from io import BytesIO
 from typing import Any
 
 import feedparser
-from lxml import etree
-from lxml.html import fragment_fromstring
 
 from newscrawl.extract.fields import MAX_TEXT
-from newscrawl.extract.page import SCHEME, join, squash, story_url, text_of
+from newscrawl.extract.page import SCHEME, join, parse_html, squash, story_url, text_of
 from newscrawl.extract.teaser import Teaser
 
 
@@ -50,7 +48,4 @@ def _plain(markup: str | None) -> str:
     """Return the text of a field that may hold HTML."""
     if not markup or ("<" not in markup and "&" not in markup):
         return squash(markup)
-    try:
-        return text_of(fragment_fromstring(f"<div>{markup}</div>"))
-    except etree.ParserError:
-        return squash(markup)
+    return text_of(parse_html(f"<div>{markup}</div>"))

@@ -21,9 +21,11 @@ LEAD_CLASS = re.compile(
     r"lead|summary|intro|excerpt|standfirst|desc|chapo|dek(?:$|[\s_-])|abstract|snippet|sommario|entradilla",
     re.IGNORECASE,
 )
-TIME_CLASS = re.compile(
-    r"time|date|datum|fecha|publi|ago(?:$|[\s_-])|age(?:$|[\s_-])|heure|uhrzeit", re.IGNORECASE
+TIME_NAMES = frozenset(
+    "time date datetime timestamp pubdate published posted datum fecha heure uhrzeit ago age tijd".split()
 )
+NAME_PARTS = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
+"""Where the words of a class meet: "article-date", "publishDate"."""
 TIME_ATTRIBUTE = re.compile(
     r"(?:data-.*)?(?:datetime|timestamp|time|date|epoch|published?)(?:-?(?:at|on))?", re.IGNORECASE
 )
@@ -31,6 +33,8 @@ MACHINE_TIME = re.compile(r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}.*|[0-9]{10}(?:[0-9]{3})
 
 MAX_TIME = 60
 """Characters that a shown time has at the most, with its label."""
+ENDS = ".!?…\"”'’)|·•:-–—"
+"""What a sentence, or a text in front of a separator, ends with."""
 MIN_LEAD = 40
 MAX_TEXT = 1000
 """Characters of a headline or lead that are kept: more is no teaser."""
@@ -42,6 +46,7 @@ _ZONE = ZoneInfo("UTC")
 
 class _Time(NamedTuple):
     element: HtmlElement | None
+    """What shows the time and nothing else; it is left out of headline and lead."""
     text: str | None
     machine: str | None
 
@@ -68,6 +73,8 @@ def settle(
     """Return a teaser of these texts: a time run on behind one of them is cut off and read as its time,
     and wire copy that stands where the headline should is the lead.
     """
+    if headline and time_text and headline != time_text:  # "06:39Elections : ..."
+        headline = headline.removeprefix(time_text).lstrip(" |·•-–—:") or headline
     headline, cut_headline = cut_time(headline, language)
     lead, cut_lead = cut_time(lead, language)
     if headline and parse_dateline(headline, language=language):
@@ -81,41 +88,65 @@ def settle(
 
 
 def cut_time(text: str | None, language: str | None) -> tuple[str | None, str | None]:
-    """Return `text` without the relative time that ends it, and this time (None where there is none)."""
+    """Return `text` without the relative time run on behind it, and this time (None where there is none).
+
+    A time that a sentence leads to ("de brand van drie uur geleden") is a part of it and stays.
+    """
     if not text:
         return text, None
     tail = text[-MAX_TIME:]
     for span in find_times(tail, language=language):
-        if not tail[span.end :].strip(" .)|·•"):
+        before = tail[: span.start]
+        apart = not before.strip() or not before[-1].isspace() or before.rstrip()[-1] in ENDS
+        if apart and not tail[span.end :].strip(" .)|·•"):
             cut = len(text) - len(tail) + span.start
             return text[:cut].rstrip(" |·•-–—,("), text[cut:].strip()
     return text, None
 
 
 def _find_time(elements: Sequence[HtmlElement], language: str | None) -> _Time:
-    """Return the time of a teaser: a `<time>`, an attribute, a class that says so, or a text that is one."""
-    best = _Time(None, None, None)
+    """Return the time of a teaser: what is read as one, else what its class calls one, and its attribute."""
+    machine: str | None = None
+    read = named = None
     for node in _walk(elements):
-        machine = machine_time(node)
-        if node.tag != "time" and not machine and (len(node) > 3 or not (node.text or len(node))):
-            continue
-        text = text_of(node)
-        # A block that carries the instant as an attribute need not be the one that shows it.
-        shown = text if 0 < len(text) <= MAX_TIME and _shows_time(node, text, language) else None
-        if machine:
-            return _Time(node, shown, machine) if shown else best._replace(machine=machine)
-        if shown and best.text is None:
-            best = _Time(node, shown, None)
-    return best
+        machine = machine or machine_time(node)
+        if read is None and (read := _shown_time(node, language)) is None and named is None:
+            named = _named_time(node)
+        if read and machine:
+            break
+    element, text = read or named or (None, None)
+    return _Time(element, text, machine)
 
 
-def _shows_time(node: HtmlElement, text: str, language: str | None) -> bool:
-    if node.tag in HEADINGS or not any(char.isalnum() for char in text):
-        return False
-    if node.tag == "time" or is_time(text, language):
-        return True
-    named = TIME_CLASS.search(f"{node.get('class') or ''} {node.get('itemprop') or ''}")
-    return bool(named) and any(char.isdigit() for char in text)
+def _shown_time(node: HtmlElement, language: str | None) -> tuple[HtmlElement | None, str] | None:
+    """Return the element that shows a time and the text of it, or None if `node` shows none.
+
+    Where a text runs on behind the time ("06:39Elections"), the element is None: it is not the time's alone.
+    """
+    if node.tag in HEADINGS or len(node) > 3 or not (node.text or len(node)):
+        return None
+    text = text_of(node)
+    if not 0 < len(text) <= MAX_TIME or any(_shown_time(child, language) for child in node):
+        return None  # what a child shows is its own
+    if node.tag == "time":
+        return node, text
+    moment = parse_time(text, now=_LATE, language=language, zone=_ZONE)
+    if moment is None:
+        return None
+    end = text.find(moment.raw) + len(moment.raw)
+    runs_on = any(char.isalpha() for char in text[end:])
+    return (None, text[:end]) if runs_on else (node, text)
+
+
+def _named_time(node: HtmlElement) -> tuple[HtmlElement, str] | None:
+    """Return an element whose class says that it is a time, for languages that are not read."""
+    if node.tag in HEADINGS or len(node) > 3:
+        return None
+    names = f"{node.get('class') or ''} {node.get('itemprop') or ''}"
+    if not TIME_NAMES.intersection(part.lower() for part in NAME_PARTS.split(names)):
+        return None
+    text = text_of(node)
+    return (node, text) if len(text) <= MAX_TIME and any(char.isdigit() for char in text) else None
 
 
 def machine_time(node: HtmlElement) -> str | None:

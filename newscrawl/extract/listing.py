@@ -49,7 +49,8 @@ def extract_listing(html: str, url: str, *, selectors: SelectorsLike | None = No
 
 def extract_text_listing(text: str, *, language: str | None = None) -> list[Teaser]:
     """Return the teasers of a text/plain page: entries that open with a dateline and end with a time."""
-    return find_run([squash(line) for line in text.splitlines()], language=language).teasers
+    lines = [line for part in text.splitlines() if (line := squash(part))]
+    return find_run(lines, language=language).teasers
 
 
 def listed_teasers(tree: HtmlElement, records: list[Record]) -> list[Teaser]:

@@ -1,5 +1,7 @@
 """What a page says of itself in JSON-LD, OpenGraph and other meta elements."""
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +20,10 @@ PUBLISHED = ("article:published_time", "og:published_time", "og:article:publishe
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
 MAX_DEPTH = 4
 """Levels of JSON-LD in which an article is looked for: list, @graph, mainEntity."""
+
+CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+JSON_ONLY = re.compile(r"[\[{].*[\]}]", re.DOTALL)
+"""What is left of a script without what stands around its JSON: a comment, CDATA marks, a semicolon."""
 
 _extractor = JsonLdExtractor()
 
@@ -80,7 +86,13 @@ def _json(node: HtmlElement) -> list[Any]:
     try:
         return list(_extractor.extract_items(node))
     except (ValueError, RecursionError):  # one script in thirty is broken
+        pass
+    source = JSON_ONLY.search(CDATA.sub("", node.text or ""))
+    try:
+        value = json.loads(source[0], strict=False) if source else []
+    except (ValueError, RecursionError):
         return []
+    return value if isinstance(value, list) else [value]
 
 
 def _articles(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
@@ -89,7 +101,7 @@ def _articles(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
             yield from _articles(item, depth - 1 if isinstance(item, list) else depth)
     elif isinstance(value, dict) and depth:
         kinds = value.get("@type")
-        if ARTICLE_TYPES.intersection(kinds if isinstance(kinds, list) else [str(kinds)]):
+        if ARTICLE_TYPES.intersection(map(str, kinds if isinstance(kinds, list) else [kinds])):
             yield value
         for name in ("@graph", "mainEntity", "mainEntityOfPage"):
             yield from _articles(value.get(name), depth - 1)

@@ -36,7 +36,9 @@ BLOCKS = frozenset(
 )
 """Elements that begin a line of their own; `time` because listings print it behind a text without a space."""
 
-HIDDEN = frozenset(["script", "style", "noscript", "template", "svg", "iframe", "select", "button", "object"])
+HIDDEN = frozenset(
+    ["head", "script", "style", "noscript", "template", "svg", "iframe", "select", "button", "object"]
+)
 
 # The bundled list of public suffixes: a crawl asks no third party.
 _extract_domain = TLDExtract(suffix_list_urls=(), cache_dir=None)
@@ -80,7 +82,7 @@ def lines_of(element: HtmlElement, without: Container[HtmlElement] = ()) -> list
             if node.tag in HIDDEN or node in without:
                 walk.skip_subtree()
             else:
-                parts.append(_one_line(node.text))
+                parts.append(_one_line(node.text) if node.tag != "pre" else node.text or "")
         else:
             parts.append("\n" * block)
             if node is not element:
@@ -149,7 +151,7 @@ def domain_of(netloc: str) -> str:
     """Return the registered domain of a host ("www.bbc.co.uk" -> "bbc.co.uk"), or the host where it has none."""
     host = urlsplit(f"//{netloc}").hostname or netloc
     found = _extract_domain.extract_str(host)
-    return f"{found.domain}.{found.suffix}" if found.suffix and found.domain else host
+    return f"{found.domain}.{found.suffix}" if found.suffix and found.domain else host.removeprefix("www.")
 
 
 def same_site(url: str, other: str) -> bool:

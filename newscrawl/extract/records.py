@@ -18,6 +18,8 @@ SEVERAL = "*"
 MAX_CLIMB = 12
 MAX_ELEMENTS = 60
 """Elements that a teaser's block has at the most: a lone link must not swallow the page."""
+MAX_PARAGRAPHS, LONG_PARAGRAPH = 2, 80
+"""Long paragraphs (by characters) of a teaser: a third is an article's."""
 MAX_SIBLINGS = 4
 """Elements behind a headline that may belong to it where no block holds the teaser together."""
 MAX_BEFORE = 60
@@ -100,10 +102,24 @@ def _climb(link: Link, owners: dict[HtmlElement, str]) -> HtmlElement:
         parent = node.getparent()
         if parent is None or parent.tag in STOPS or owners[parent] != link.key:
             break
-        if sum(1 for _ in islice(parent.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
+        if _holds_more(parent, node):
             break
         node = parent
     return node
+
+
+def _holds_more(parent: HtmlElement, node: HtmlElement) -> bool:
+    """Tell whether the block around `node` is more than its teaser: a page, or an article with a text of its own."""
+    inside = list(islice(parent.iter(), MAX_ELEMENTS + 1))
+    if len(inside) > MAX_ELEMENTS:
+        return True
+    if sum(other.tag == "p" and len(other.text or "") >= LONG_PARAGRAPH for other in inside) > MAX_PARAGRAPHS:
+        return True
+    # The page's own headline: it is no link, and it does not stand in the teaser.
+    title = next((other for other in inside if other.tag == "h1"), None)
+    if title is None or next(title.iter("a"), None) is not None:
+        return False
+    return node is not title and next(node.iter("h1"), None) is None
 
 
 def _followers(root: HtmlElement, owners: dict[HtmlElement, str]) -> Iterator[HtmlElement]:

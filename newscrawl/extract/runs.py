@@ -96,4 +96,7 @@ def _ends_entry(line: str, end: int, language: str | None) -> bool:
     if not rest.strip(" .)|·•"):
         return True
     # Run together: a capital right behind the time. With a space between, only a dateline will do.
-    return rest[0].isupper() or parse_dateline(rest[: 5 * MAX_TIME], language=language) is not None
+    return (
+        rest[0].isupper()
+        or parse_dateline(rest[: 5 * MAX_TIME].lstrip(" |·•"), language=language) is not None
+    )

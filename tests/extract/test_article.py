@@ -139,9 +139,6 @@ def test_modified(head, above):
         f"{HEADLINE} | Het Blad",
         pytest.param(
             HEADLINE,
-            marks=pytest.mark.xfail(
-                strict=True, reason="the title of the page counts as its headline's line"
-            ),
         ),
     ],
 )
@@ -219,7 +216,6 @@ CARDS = "".join(
 
 
 ALSO = f'<p>Lees ook: <a href="{TEASERS[0][0]}">{TEASERS[0][1]}</a></p>'
-LONE = pytest.mark.xfail(strict=True, reason="the block of a lone link is the whole article around it")
 
 
 @pytest.mark.parametrize(
@@ -240,7 +236,7 @@ LONE = pytest.mark.xfail(strict=True, reason="the block of a lone link is the wh
         {"around": "{}" + f"<aside><h2>Meest gelezen</h2><ul>{LINKS}</ul></aside>"},
         {"around": f"<aside><h2>Meest gelezen</h2><ul>{LINKS}</ul></aside>" + "{}"},
         {"body": paragraphs(BODY[:2]) + ALSO + ALSO.replace("storm", "tweede-storm") + paragraphs(BODY[2:])},
-        pytest.param({"body": paragraphs(BODY[:2]) + ALSO + paragraphs(BODY[2:])}, marks=LONE),
+        pytest.param({"body": paragraphs(BODY[:2]) + ALSO + paragraphs(BODY[2:])}),
         {"below": ALSO},
         {
             "above": '<div class="share"><a href="https://s.example/f">Deel op Bladboek</a> <a href="#">Kopieer</a></div>'
@@ -298,7 +294,6 @@ def test_the_list_on_the_page_of_an_article():
     assert {teaser.heading for teaser in teasers} == {"Meer uit Buitenland"}
 
 
-@LONE
 def test_a_lone_link_in_an_article_takes_nothing_of_it():
     (teaser,) = read(page(above="<p>6 minuten geleden</p>", below=ALSO)).teasers
     assert (teaser.headline, teaser.lead, teaser.time_text) == (TEASERS[0][1], None, None)

@@ -89,14 +89,12 @@ def test_utf_16_by_header_alone(codec):
     assert decode_body(source.encode(codec), f"text/html; charset={codec}").text == source
 
 
-@pytest.mark.xfail(strict=True, reason="plain ASCII bytes count as UTF-8, against the docstring")
 def test_ascii_in_utf_16_by_header_alone():
     """Every second byte is zero, which is valid UTF-8 as well."""
     source = page("Rain in Porto")
     assert decode_body(source.encode("utf-16-le"), "text/html; charset=utf-16le").text == source
 
 
-@pytest.mark.xfail(strict=True, reason="plain ASCII bytes count as UTF-8, against the docstring")
 def test_an_encoding_that_writes_other_scripts_in_ascii_bytes():
     source = page(JAPANESE)
     assert decode_body(source.encode("iso2022_jp"), "text/html; charset=iso-2022-jp").text == source
@@ -138,7 +136,6 @@ def test_most_of_a_broken_utf_8_page_is_kept():
     assert DUTCH in decoded.text
 
 
-@pytest.mark.xfail(strict=True, reason="windows-1252 takes what a broken UTF-16 page holds, and says nothing")
 def test_half_a_character_at_the_end_of_utf_16():
     decoded = decode_body(codecs.BOM_UTF16_LE + page(DUTCH).encode("utf-16-le") + b"\x41")
     assert DUTCH in decoded.text

@@ -84,7 +84,6 @@ def test_addresses_of_other_pages(path):
     assert url_score("https://www.blad.example" + path) <= 0
 
 
-@pytest.mark.xfail(strict=True, reason="DATED knows months as figures only")
 def test_address_dated_with_the_name_of_a_month():
     assert url_score("https://www.blad.example/world/2026/jan/24/bridge-reopens") >= 2
 

@@ -55,9 +55,6 @@ def read(lines: list[str], language: str | None) -> list[tuple[str | None, str |
         (" | ", " | "),
         pytest.param(
             (" · ", " · "),
-            marks=pytest.mark.xfail(
-                strict=True, reason="a time ends no entry where a dot stands between it and the dateline"
-            ),
         ),
     ],
 )
