@@ -114,18 +114,7 @@ def length(function: Function) -> int:
     return (function.end_lineno or 0) - function.lineno + 1 - docstring
 
 
-LONG = pytest.mark.xfail(strict=True, reason="extract_article has more lines than that")
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(
-            path, id=name_of(path), marks=LONG if name_of(path) == "newscrawl/extract/article.py" else ()
-        )
-        for path in MODULES
-    ],
-)
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_functions_are_short(path):
     long = {node.name: length(node) for node in functions(tree_of(path)) if length(node) > MAX_FUNCTION}
     assert long == {}

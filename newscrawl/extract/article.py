@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
@@ -89,18 +90,13 @@ def extract_article(
     teasers = listed_teasers(tree, records)
     headline = _headline(tree, meta)
     own, around, foreign = _sort_lines(tree, records, teasers, context.language)
-    body = _clean(_body(tree, url, own), headline, foreign, context.language)
-    body = _trim(body, around)
-    published, raw, source = _published(tree, own, headline, meta, context)
+    body = _trim(_clean(_body(tree, url, own), headline, foreign, context.language), around)
     return Article(
         headline=headline,
         lead=meta.lead,
         text="\n".join(body) or None,
         authors=meta.authors or _byline(own, headline),
-        published=published,
-        published_raw=raw,
-        published_from=source,
-        modified=_modified(own, headline, meta, context),
+        **_times(tree, own, headline, meta, context)._asdict(),
         section=meta.section,
         language=meta.language,
         url=meta.url,
@@ -228,6 +224,21 @@ def _byline(lines: Sequence[str], headline: str | None) -> tuple[str, ...]:
 def _behind(lines: Sequence[str], headline: str | None) -> Sequence[str]:
     start = next((number for number, line in enumerate(lines) if line == headline), 0)
     return lines[start : start + TIME_LINES]
+
+
+class _Times(NamedTuple):
+    published: Moment | None
+    published_raw: str | None
+    published_from: str | None
+    modified: Moment | None
+
+
+def _times(
+    tree: HtmlElement, lines: Sequence[str], headline: str | None, meta: Metadata, context: _Context
+) -> _Times:
+    return _Times(
+        *_published(tree, lines, headline, meta, context), _modified(lines, headline, meta, context)
+    )
 
 
 def _published(
