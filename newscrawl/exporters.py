@@ -1,13 +1,13 @@
-"""Story as a table: flat columns in a fixed order, safe to open in a spreadsheet."""
+"""Story as a table (flat columns in a fixed order, safe to open in a spreadsheet) and as JSON Lines."""
 
 import io
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from itemadapter import ItemAdapter
-from scrapy.exporters import CsvItemExporter
+from scrapy.exporters import CsvItemExporter, JsonLinesItemExporter
 
-from newscrawl.items import FIELDS
+from newscrawl.items import FIELDS, Story, story_fields
 
 JOINT = "|"
 """Between the values of a list; inside a value it is written as "/"."""
@@ -81,3 +81,23 @@ class StoryCsvExporter(CsvItemExporter):
             return [to_cell(show(value or [])) for show in COLUMNS[name].values()]
         serializer = item.get_field_meta(name).get("serializer") if name in item else None
         return [to_cell(serializer(value) if serializer else value)]
+
+
+class StoryLinesExporter(JsonLinesItemExporter):
+    """Scrapy's JSON Lines, which asks once and not for each field of each story how it is written."""
+
+    def __init__(self, file: io.BytesIO, **options: Any) -> None:
+        super().__init__(file, **options)
+        serializers = {item.name: item.metadata.get("serializer") for item in story_fields()}
+        chosen = self.fields_to_export or ()
+        names = chosen.items() if isinstance(chosen, Mapping) else zip(chosen, chosen, strict=True)
+        self._columns = [(name, shown, serializers[name]) for name, shown in names if name in serializers]
+        self._plain = bool(self._columns) and len(self._columns) == len(list(chosen))
+
+    def get_serialized_fields(
+        self, item: Any, default_value: Any = None, include_empty: bool | None = None
+    ) -> Iterable[tuple[str, Any]]:
+        if not (self._plain and isinstance(item, Story)):  # other fields or items than ours
+            return super().get_serialized_fields(item, default_value, include_empty)
+        values = ((shown, getattr(item, name), write) for name, shown, write in self._columns)
+        return [(shown, write(value) if write else value) for shown, value, write in values]

@@ -88,6 +88,9 @@ FEED_EXPORT_FIELDS = [
     "position",
     "outcome",
 ]
-FEED_EXPORTERS = {"csv": "newscrawl.exporters.StoryCsvExporter"}
+FEED_EXPORTERS = {
+    "csv": "newscrawl.exporters.StoryCsvExporter",
+    **dict.fromkeys(("jsonlines", "jsonl", "jl"), "newscrawl.exporters.StoryLinesExporter"),
+}
 
 LOG_LEVEL = "INFO"

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -11,9 +12,9 @@ from lxml.html import HtmlElement
 
 from newscrawl.datelines import parse_dateline
 from newscrawl.extract.links import Link
-from newscrawl.extract.page import HIDDEN, language_of, squash, text_of
+from newscrawl.extract.page import HIDDEN, squash, text_of
 from newscrawl.extract.teaser import Teaser
-from newscrawl.times import find_times, parse_time
+from newscrawl.times import Moment, Span, find_times, parse_time
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 HEADLINE_CLASS = re.compile(r"title|headline|heading|titre|titel|titul|titolo|kop(?:$|[\s_-])", re.IGNORECASE)
@@ -53,25 +54,52 @@ class _Time(NamedTuple):
 
 def is_time(text: str, language: str | None = None) -> bool:
     """Tell whether a short text is a listing's time: "6 minuten geleden", "14:05"."""
-    return len(text) <= MAX_TIME and parse_time(text, now=_LATE, language=language, zone=_ZONE) is not None
+    return len(text) <= MAX_TIME and _read_time(text, language) is not None
 
 
-def read_fields(elements: Sequence[HtmlElement], links: Sequence[Link]) -> Teaser:
-    """Return headline, lead and time of the teaser that `elements` hold and `links` belong to."""
-    language = language_of(elements[0])
-    time = _find_time(elements, language)
+@lru_cache(maxsize=4096)
+def _read_time(text: str, language: str | None) -> Moment | None:
+    # A list prints "6 minuten geleden" more than once, and the next list again.
+    return parse_time(text, now=_LATE, language=language, zone=_ZONE)
+
+
+def times_in(text: str, language: str | None) -> tuple[Span, ...]:
+    """Return where relative times stand in a text, as `find_times` does."""
+    return _in_short(text, language) if len(text) <= MAX_TIME else tuple(find_times(text, language=language))
+
+
+@lru_cache(maxsize=4096)
+def _in_short(text: str, language: str | None) -> tuple[Span, ...]:
+    # Headlines are read twice, and menus and times again on each page.
+    return tuple(find_times(text, language=language))
+
+
+def read_fields(
+    elements: Sequence[HtmlElement], links: Sequence[Link], language: str | None, **known: Any
+) -> Teaser:
+    """Return headline, lead and time of the teaser that `elements` hold and `links` belong to.
+
+    `known` are its other fields.
+    """
+    nodes = list(_walk(elements))
+    time = _find_time(nodes, language)
     without = {time.element} if time.element is not None else set()
-    title = _headline_element(elements, links)
+    title = _headline_element(nodes, links)
     headline = text_of(title, without) if title is not None else max((link.text for link in links), key=len)
-    lead = _lead(elements, without, title, headline)
-    return settle(headline, lead, time.text, time.machine, language)
+    lead = _lead(nodes, without, title, headline)
+    return settle(headline, lead, time.text, time.machine, language, **known)
 
 
 def settle(
-    headline: str | None, lead: str | None, time_text: str | None, machine: str | None, language: str | None
+    headline: str | None,
+    lead: str | None,
+    time_text: str | None,
+    machine: str | None,
+    language: str | None,
+    **known: Any,
 ) -> Teaser:
     """Return a teaser of these texts: a time run on behind one of them is cut off and read as its time,
-    and wire copy that stands where the headline should is the lead.
+    and wire copy that stands where the headline should is the lead. `known` are its other fields.
     """
     if headline and time_text and headline != time_text:  # "06:39Elections : ..."
         headline = headline.removeprefix(time_text).lstrip(" |·•-–—:") or headline
@@ -84,6 +112,7 @@ def settle(
         lead=lead[:MAX_TEXT] or None if lead else None,
         time_text=time_text or cut_lead or cut_headline or None,
         time_machine=machine,
+        **known,
     )
 
 
@@ -95,7 +124,7 @@ def cut_time(text: str | None, language: str | None) -> tuple[str | None, str | 
     if not text:
         return text, None
     tail = text[-MAX_TIME:]
-    for span in find_times(tail, language=language):
+    for span in times_in(tail, language):
         before = tail[: span.start]
         apart = not before.strip() or not before[-1].isspace() or before.rstrip()[-1] in ENDS
         if apart and not tail[span.end :].strip(" .)|·•"):
@@ -104,18 +133,32 @@ def cut_time(text: str | None, language: str | None) -> tuple[str | None, str | 
     return text, None
 
 
-def _find_time(elements: Sequence[HtmlElement], language: str | None) -> _Time:
+def _find_time(nodes: Sequence[HtmlElement], language: str | None) -> _Time:
     """Return the time of a teaser: what is read as one, else what its class calls one, and its attribute."""
     machine: str | None = None
     read = named = None
-    for node in _walk(elements):
+    long = _too_long(nodes)
+    for node in nodes:
         machine = machine or machine_time(node)
-        if read is None and (read := _shown_time(node, language)) is None and named is None:
-            named = _named_time(node)
+        if read is None and node not in long:
+            read = _shown_time(node, language)
+            named = named or (None if read else _named_time(node))
         if read and machine:
             break
     element, text = read or named or (None, None)
     return _Time(element, text, machine)
+
+
+def _too_long(nodes: Sequence[HtmlElement]) -> set[HtmlElement]:
+    """Return the elements that hold a text too long for a time, without reading all of what they hold."""
+    found: set[HtmlElement] = set()
+    for node in nodes:
+        if len(node.text or "") > MAX_TIME and len(squash(node.text)) > MAX_TIME:
+            outer: HtmlElement | None = node
+            while outer is not None and outer not in found:
+                found.add(outer)
+                outer = outer.getparent()
+    return found
 
 
 def _shown_time(node: HtmlElement, language: str | None) -> tuple[HtmlElement | None, str] | None:
@@ -130,7 +173,7 @@ def _shown_time(node: HtmlElement, language: str | None) -> tuple[HtmlElement | 
         return None  # what a child shows is its own
     if node.tag == "time":
         return node, text
-    moment = parse_time(text, now=_LATE, language=language, zone=_ZONE)
+    moment = _read_time(text, language)
     if moment is None:
         return None
     end = text.find(moment.raw) + len(moment.raw)
@@ -142,26 +185,31 @@ def _named_time(node: HtmlElement) -> tuple[HtmlElement, str] | None:
     """Return an element whose class says that it is a time, for languages that are not read."""
     if node.tag in HEADINGS or len(node) > 3:
         return None
-    names = f"{node.get('class') or ''} {node.get('itemprop') or ''}"
-    if not TIME_NAMES.intersection(part.lower() for part in NAME_PARTS.split(names)):
+    if not _calls_time(f"{node.get('class') or ''} {node.get('itemprop') or ''}"):
         return None
     text = text_of(node)
     return (node, text) if len(text) <= MAX_TIME and any(char.isdigit() for char in text) else None
 
 
+@lru_cache(maxsize=4096)
+def _calls_time(names: str) -> bool:
+    return not TIME_NAMES.isdisjoint(part.lower() for part in NAME_PARTS.split(names))
+
+
 def machine_time(node: HtmlElement) -> str | None:
     """Return the first attribute of `node` that is named and looks like an instant, as it stands there."""
     for name, value in node.items():
-        if TIME_ATTRIBUTE.fullmatch(name) and MACHINE_TIME.fullmatch(value.strip()):
-            return value.strip()[:MAX_TIME]
+        value = value.strip()
+        if value[:1].isdigit() and MACHINE_TIME.fullmatch(value) and TIME_ATTRIBUTE.fullmatch(name):
+            return value[:MAX_TIME]
     return None
 
 
-def _headline_element(elements: Sequence[HtmlElement], links: Sequence[Link]) -> HtmlElement | None:
+def _headline_element(nodes: Sequence[HtmlElement], links: Sequence[Link]) -> HtmlElement | None:
     """Return the heading of a teaser, else the part of its link that is named so, else its longest link."""
     own = {link.element for link in links}
     free = None
-    for node in _walk(elements):
+    for node in nodes:
         if node.tag in HEADINGS and text_of(node):
             inside = set(node.iter("a"))
             if inside & own or own.intersection(node.iterancestors("a")):
@@ -176,7 +224,7 @@ def _headline_element(elements: Sequence[HtmlElement], links: Sequence[Link]) ->
         for node in _walk([longest])
         if node is not longest and HEADLINE_CLASS.search(node.get("class") or "")
     ]
-    for node in parts or _walk(elements):
+    for node in parts or nodes:
         if HEADLINE_CLASS.search(node.get("class") or "") and len(node) <= 3 and len(text_of(node)) >= 12:
             return node
     blocks = [
@@ -189,11 +237,14 @@ def _headline_element(elements: Sequence[HtmlElement], links: Sequence[Link]) ->
 
 
 def _lead(
-    elements: Sequence[HtmlElement], without: set[HtmlElement], title: HtmlElement | None, headline: str
+    nodes: Sequence[HtmlElement], without: set[HtmlElement], title: HtmlElement | None, headline: str
 ) -> str | None:
     best: tuple[int, str] = (0, "")
     skipped = without | ({title} if title is not None else set())
-    for node in _walk(elements, skipped):
+    inside = {node for element in skipped for node in element.iter()}
+    for node in nodes:
+        if node in inside:
+            continue
         own = (node.text or "") + "".join(child.tail or "" for child in node)
         if node.tag in HEADINGS or len(own.strip()) < MIN_LEAD / 2:
             continue
@@ -206,12 +257,12 @@ def _lead(
     return best[1] or None
 
 
-def _walk(elements: Sequence[HtmlElement], skipped: set[HtmlElement] | None = None) -> Iterator[HtmlElement]:
+def _walk(elements: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
     """Yield the visible elements in `elements`, these included, in the order of the page."""
     for element in elements:
         walk = etree.iterwalk(element, events=("start",))
         for _, node in walk:
-            if node.tag in HIDDEN or (skipped and node in skipped):
+            if node.tag in HIDDEN:
                 walk.skip_subtree()
             else:
                 yield node

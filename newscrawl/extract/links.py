@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.page import SCHEME, base_of, join, same_site, squash, story_url, url_key
+from newscrawl.extract.page import SCHEME, base_of, join, path_of, same_site, squash, story_url, url_key
 
 Region = Literal["main", "side", "menu"]
 
@@ -96,15 +97,23 @@ class Regions:
     def _own(node: HtmlElement, outer: Region) -> Region:
         if outer == "menu" or node.tag in ("html", "body"):
             return outer
-        names = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if node.tag in MENU_TAGS or node.get("role") in MENU_ROLES:
+        role = node.get("role")
+        if node.tag in MENU_TAGS or role in MENU_ROLES:
             return "menu"
+        is_menu, is_side = _called(node.get("class") or "", node.get("id") or "")
         # Not the whole page, whose outermost block may be called "page with-menu".
-        if MENU_CLASS.search(names) and next(node.iter("h1", "main", "article"), None) is None:
+        if is_menu and next(node.iter("h1", "main", "article"), None) is None:
             return "menu"
-        if node.tag == "aside" or node.get("role") == "complementary" or SIDE_CLASS.search(names):
+        if is_side or node.tag == "aside" or role == "complementary":
             return "side"
         return outer
+
+
+@lru_cache(maxsize=4096)
+def _called(classes: str, name: str) -> tuple[bool, bool]:
+    """Tell whether an element is called a menu, and whether it is called a side bar."""
+    names = f"{classes} {name}"
+    return MENU_CLASS.search(names) is not None, SIDE_CLASS.search(names) is not None
 
 
 def story_links(tree: HtmlElement, url: str) -> list[Link]:
@@ -115,19 +124,19 @@ def story_links(tree: HtmlElement, url: str) -> list[Link]:
     """
     base, own, regions = base_of(tree, url), url_key(url), Regions()
     links, broken = [], []
+    kinds_of = _Kinds()
     for element in tree.iter("a"):
         target = web_address(element, base)
-        text = squash("".join(element.itertext()))
-        if target is None and bad_address(element) and len(text) >= LONG_TEXT:
-            broken.append(Link(element, "", f"{NO_ADDRESS}{text}", text, "main", _class_path(element)))
-        if not target or not same_site(target, url) or _is_date(element):
+        if target is None and bad_address(element) and len(text := _text(element)) >= LONG_TEXT:
+            broken.append(Link(element, "", f"{NO_ADDRESS}{text}", text, "main", kinds_of(element)))
+        # The cheap questions first: most links of a page are none of a story.
+        if not target or regions.of(element) == "menu" or not same_site(target, url) or _is_date(element):
             continue
         key = url_key(target)
-        region = regions.of(element)
-        if key == own or region == "menu" or NO_PAGE.search(urlsplit(target).path):
+        if key == own or NO_PAGE.search(path_of(target)):
             continue
-        text = text or squash(element.get("title") or element.get("aria-label"))
-        links.append(Link(element, story_url(target), key, text, region, _class_path(element)))
+        text = _text(element) or squash(element.get("title") or element.get("aria-label"))
+        links.append(Link(element, story_url(target), key, text, regions.of(element), kinds_of(element)))
     likely = _likely(links)
     if not broken:
         return likely
@@ -135,6 +144,10 @@ def story_links(tree: HtmlElement, url: str) -> list[Link]:
     likely += [link for link in broken if kinds[link.path] >= 2 and regions.of(link.element) == "main"]
     order = {element: number for number, element in enumerate(tree.iter("a"))}
     return sorted(likely, key=lambda link: order[link.element])
+
+
+def _text(element: HtmlElement) -> str:
+    return squash("".join(element.itertext()))
 
 
 def web_address(element: HtmlElement, base: str) -> str | None:
@@ -176,10 +189,10 @@ def _likely(links: list[Link]) -> list[Link]:
     return [link for link in links if link.key in kept]
 
 
+@lru_cache(maxsize=4096)
 def url_score(url: str) -> int:
     """Return how much the form of an address says that it is a story's: 4 and more is likely."""
-    parts = urlsplit(url)
-    path = unquote(parts.path)
+    path, query = unquote(path_of(url)), url.partition("?")[2]
     segments = [segment for segment in path.lower().split("/") if segment]
     if not segments:
         return -9
@@ -187,7 +200,7 @@ def url_score(url: str) -> int:
     words = len([word for word in re.split(r"[-_+]", last) if word])
     score = 3 if words >= 5 else 2 if words >= 4 else 1 if words == 3 else 0
     score += 3 * bool(DATED.search(path))
-    score += 2 * bool(NUMBERED.search(path) or NUMBERED.search(parts.query) or OPAQUE.search(last))
+    score += 2 * bool(NUMBERED.search(path) or NUMBERED.search(query) or OPAQUE.search(last))
     score += last != segments[-1] and len(last) > 8
     score += 2 * bool(NUMBER.fullmatch(last))
     score -= 4 * bool(NO_STORY.intersection(segments[:-1]) or last in NO_STORY)
@@ -201,13 +214,22 @@ def _text_score(link: Link) -> int:
     return score + 2 * (headed or (parent is not None and parent.tag in ("h1", "h2", "h3", "h4")))
 
 
-def _class_path(element: HtmlElement) -> str:
-    parts = []
-    node: HtmlElement | None = element
-    for _ in range(4):
-        if node is None:
-            break
-        first_class = (node.get("class") or "").partition(" ")[0]
-        parts.append(f"{node.tag!s}.{first_class}")
-        node = node.getparent()
-    return "<".join(parts)
+class _Kinds:
+    """Tells the kind of a link: tags and classes of the four elements that end with it."""
+
+    def __init__(self) -> None:
+        self._known: dict[HtmlElement, str] = {}
+
+    def __call__(self, element: HtmlElement) -> str:
+        parts = []
+        node: HtmlElement | None = element
+        for _ in range(4):
+            if node is None:
+                break
+            part = self._known.get(node)
+            if part is None:
+                first_class = (node.get("class") or "").partition(" ")[0]
+                part = self._known[node] = f"{node.tag!s}.{first_class}"
+            parts.append(part)
+            node = node.getparent()
+        return "<".join(parts)

@@ -11,13 +11,11 @@ from newscrawl.extract.fields import machine_time, settle
 from newscrawl.extract.links import bad_address, web_address
 from newscrawl.extract.page import base_of, language_of, lines_of, parse_html, squash, story_url, text_of
 from newscrawl.extract.records import Record, mine_records
-from newscrawl.extract.runs import find_run
+from newscrawl.extract.runs import beginning, find_run
 from newscrawl.extract.teaser import Teaser
 
 DATELINE_HINT = re.compile(r"\([^()\n]{2,40}\)\.?\s*[-–—:_]")
 """What most datelines end with: "(ANP/AFP) -". A cheap look before the lines of a page are read."""
-SAME_TEXT = 60
-"""Characters that tell two leads apart."""
 
 
 class SelectorsLike(Protocol):
@@ -58,11 +56,10 @@ def listed_teasers(tree: HtmlElement, records: list[Record]) -> list[Teaser]:
     teasers = [record.teaser for record in records]
     if len(DATELINE_HINT.findall("".join(tree.itertext()))) < 2:
         return teasers
-    known = {_beginning(text) for teaser in teasers for text in (teaser.lead, teaser.headline) if text}
-    run = find_run(lines_of(tree), language=language_of(tree))
-    return _numbered(
-        [*teasers, *(teaser for teaser in run.teasers if _beginning(teaser.lead or "") not in known)]
-    )
+    known = {beginning(text) for teaser in teasers for text in (teaser.lead, teaser.headline) if text}
+    run = find_run(lines_of(tree), language=language_of(tree), known=known)
+    more = [teaser for teaser in run.teasers if beginning(teaser.lead or "") not in known]
+    return _numbered([*teasers, *more]) if more else teasers
 
 
 def declared_teasers(tree: HtmlElement, url: str, selectors: SelectorsLike) -> list[Teaser]:
@@ -81,8 +78,12 @@ def declared_teasers(tree: HtmlElement, url: str, selectors: SelectorsLike) -> l
         )
         lead, shown = _first_text(_select(block, selectors.lead)), _first_text(times)
         address = web_address(link, base) if link is not None else None
-        teaser = replace(
-            settle(headline, lead, shown, machine, language),
+        teaser = settle(
+            headline,
+            lead,
+            shown,
+            machine,
+            language,
             url=story_url(address) if address else None,
             bad_link=bad_address(link) if link is not None and not address else None,
         )
@@ -97,10 +98,6 @@ def _select(block: HtmlElement, css: str | None) -> list[HtmlElement]:
 
 def _first_text(nodes: list[HtmlElement]) -> str | None:
     return next((text for node in nodes if (text := text_of(node))), None)
-
-
-def _beginning(text: str) -> str:
-    return text[:SAME_TEXT].casefold()
 
 
 def _numbered(teasers: Iterable[Teaser]) -> list[Teaser]:

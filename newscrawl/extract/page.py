@@ -13,6 +13,8 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff]+"
 )
 """Control and bidi characters, soft hyphens, lone surrogates: no cell of a dataset should hold them."""
+_INVISIBLE_ASCII = bytes(code for code in range(128) if INVISIBLE.match(chr(code)))
+_INVISIBLE_BEYOND = [chr(code) for code in range(128, 0xD800) if INVISIBLE.match(chr(code))] + ["\ufeff"]
 
 TRACKING = re.compile(
     r"""(?: utm_[a-z_]*        # utm_source=rss
@@ -30,6 +32,10 @@ LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,3}")
 MAX_URL = 2000
 """Longer addresses are no links to stories, and servers refuse them."""
 
+PLAIN_URL = re.compile(r"https?://(?P<host>[a-z0-9.-]+(?::[0-9]+)?)(?P<path>/[A-Za-z0-9_/.,~%=@+-]*)")
+PLAIN_PATH = re.compile(r"/(?![/.])(?:[A-Za-z0-9_.,~%=@+-]|/(?![.]))*")
+"""What most links are; of these nothing need be resolved, cut off or put together again."""
+
 BLOCKS = frozenset(
     "address article aside blockquote body br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
     " h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul time".split()
@@ -43,15 +49,29 @@ HIDDEN = frozenset(
 # The bundled list of public suffixes: a crawl asks no third party.
 _extract_domain = TLDExtract(suffix_list_urls=(), cache_dir=None)
 
+_PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+# One class for all elements: lxml.html's own choice by tag calls Python for each of them.
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+
 
 def parse_html(text: str) -> HtmlElement:
     """Return the tree of a decoded page; an empty or broken page gives an empty body."""
-    source = INVISIBLE.sub("", text)
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(source.encode("utf-8"), parser=parser)
+        return document_fromstring(_visible(text), parser=_PARSER)
     except etree.ParserError:  # nothing but white space
         return document_fromstring(b"<html><body></body></html>")
+
+
+def _visible(text: str) -> bytes:
+    """Return `text` as UTF-8 without invisible characters."""
+    # A pattern looks at each character of the page; most pages hold none but line breaks.
+    if not text.isascii() and any(mark in text for mark in _INVISIBLE_BEYOND):
+        text = INVISIBLE.sub("", text)
+    try:
+        source = text.encode()
+    except UnicodeEncodeError:  # lone surrogates
+        source = INVISIBLE.sub("", text).encode()
+    return source.translate(None, delete=_INVISIBLE_ASCII)
 
 
 def squash(text: str | None) -> str:
@@ -60,7 +80,11 @@ def squash(text: str | None) -> str:
     >>> squash(" Oek\u00adra\u00efne:  \\n wapens ")
     'Oekra\u00efne: wapens'
     """
-    return " ".join(INVISIBLE.sub("", text).split()) if text else ""
+    if not text:
+        return ""
+    text = text.strip()
+    # What is printable holds no invisible character, and the pattern costs more than all the rest.
+    return " ".join((text if text.isprintable() else INVISIBLE.sub("", text)).split())
 
 
 def text_of(element: HtmlElement, without: Container[HtmlElement] = ()) -> str:
@@ -72,26 +96,29 @@ def text_of(element: HtmlElement, without: Container[HtmlElement] = ()) -> str:
 
 def lines_of(element: HtmlElement, without: Container[HtmlElement] = ()) -> list[str]:
     """Return the visible text below `element`, a line for each block; elements of `without` are left out."""
+    lines: list[str] = []
     parts: list[str] = []
     # A walk and not recursion: hostile pages nest ten thousand deep.
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
-        block = node.tag in BLOCKS
-        if event == "start":
-            parts.append("\n" * block)
-            if node.tag in HIDDEN or node in without:
-                walk.skip_subtree()
-            else:
-                parts.append(_one_line(node.text) if node.tag != "pre" else node.text or "")
+        tag = node.tag
+        if tag in BLOCKS and parts:
+            lines.append("".join(parts))
+            parts.clear()
+        if event == "end":
+            text = node.tail if node is not element else None
+        elif tag in HIDDEN or node in without:
+            walk.skip_subtree()
+            continue
         else:
-            parts.append("\n" * block)
-            if node is not element:
-                parts.append(_one_line(node.tail))
-    return [line for part in "".join(parts).split("\n") if (line := squash(part))]
-
-
-def _one_line(text: str | None) -> str:
-    return text.replace("\n", " ") if text else ""
+            text = node.text
+            if tag == "pre" and text:
+                *whole, text = text.split("\n")
+                lines += whole
+        if text and (parts or not text.isspace()):
+            parts.append(text)
+    lines.append("".join(parts))
+    return [line for text in lines if (line := squash(text))]
 
 
 def language_of(element: HtmlElement) -> str | None:
@@ -112,7 +139,11 @@ def join(base: str, href: str) -> str | None:
     href = "".join(href.split())
     if len(href) > MAX_URL:
         return None
+    if (plain := PLAIN_URL.fullmatch(href)) and ":" not in plain["host"]:
+        return href
     try:
+        if PLAIN_PATH.fullmatch(href) and (origin := _origin(base)):
+            return origin + href
         url = urljoin(base, href)
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
@@ -122,12 +153,21 @@ def join(base: str, href: str) -> str | None:
         return None
 
 
+@lru_cache(maxsize=1000)
+def _origin(url: str) -> str | None:
+    """Return the scheme and host that open a plain address, or None if it is not plain. Raises ValueError."""
+    plain = PLAIN_URL.match(url)
+    return url[: plain.start("path")] if plain and urlsplit(url).port != 0 else None
+
+
 def story_url(url: str) -> str:
     """Return `url` without fragment and tracking parameters.
 
     >>> story_url("https://blad.example/wereld/1?utm_source=rss&id=7#reacties")
     'https://blad.example/wereld/1?id=7'
     """
+    if PLAIN_URL.fullmatch(url):
+        return url
     parts = urlsplit(url)
     kept = "&".join(
         pair for pair in parts.query.split("&") if pair and not TRACKING.fullmatch(pair.partition("=")[0])
@@ -135,15 +175,24 @@ def story_url(url: str) -> str:
     return urlunsplit(parts._replace(query=kept, fragment=""))
 
 
+@lru_cache(maxsize=10_000)
 def url_key(url: str) -> str:
     """Return what two addresses of one page have in common: no scheme, `www.`, last slash or tracking.
 
     >>> url_key("http://www.blad.example/a/?utm_medium=x") == url_key("https://blad.example/a")
     True
     """
+    if plain := PLAIN_URL.fullmatch(url):
+        return plain["host"].removeprefix("www.") + (plain["path"].rstrip("/") or "/")
     parts = urlsplit(story_url(url))
     host = parts.netloc.lower().removeprefix("www.")
     return host + (parts.path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def path_of(url: str) -> str:
+    """Return the path of an absolute address without fragment."""
+    start = url.find("/", url.find("//") + 2)
+    return url[start:].partition("?")[0] if start > 0 and "?" not in url[:start] else ""
 
 
 @lru_cache(maxsize=10_000)
@@ -156,4 +205,10 @@ def domain_of(netloc: str) -> str:
 
 def same_site(url: str, other: str) -> bool:
     """Tell whether two absolute addresses belong to one registered domain."""
-    return domain_of(urlsplit(url).netloc) == domain_of(urlsplit(other).netloc)
+    one, two = _netloc(url), _netloc(other)
+    return one == two or domain_of(one) == domain_of(two)
+
+
+def _netloc(url: str) -> str:
+    plain = PLAIN_URL.fullmatch(url)
+    return plain["host"] if plain else urlsplit(url).netloc

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.fields import read_fields
 from newscrawl.extract.links import Link, bad_address, story_links
-from newscrawl.extract.page import text_of
+from newscrawl.extract.page import language_of, text_of
 from newscrawl.extract.teaser import Role, Teaser
 
 STOPS = frozenset(["html", "body", "main", "tbody", "table"])
@@ -36,32 +36,34 @@ class Record:
 
 def mine_records(tree: HtmlElement, url: str) -> list[Record]:
     """Return the teasers of a page in its order, one a story; several links to it are one."""
+    # Held for as long as they are needed: lxml makes the object of an element anew whenever nobody has it.
+    alive = list(tree.iter())
     links = story_links(tree, url)
     owners = _owners(links)
     blocks: dict[HtmlElement, list[Link]] = {}
     for link in links:
         blocks.setdefault(_climb(link, owners), []).append(link)
-    headings = _Headings(owners)
+    headings, language = _Headings(owners), language_of(tree)
     found: dict[str, Record] = {}
     for root, members in blocks.items():
-        key = members[0].key
+        first = members[0]
         if all(_in_prose(link) for link in members):
             continue
         elements = (root, *_followers(root, owners))
-        teaser = read_fields(elements, members)
-        teaser = replace(
-            teaser,
-            url=members[0].url or None,
-            bad_link=None if members[0].url else bad_address(members[0].element),
+        teaser = read_fields(
+            elements,
+            members,
+            language,
+            url=first.url or None,
+            position=len(found) + 1,
+            bad_link=None if first.url else bad_address(first.element),
             heading=headings.above(root),
             role=_role(members),
         )
         record = Record(teaser, elements)
-        found[key] = _richer(found[key], record) if key in found else record
-    return [
-        Record(replace(record.teaser, position=number), record.elements)
-        for number, record in enumerate(found.values(), 1)
-    ]
+        found[first.key] = _richer(found[first.key], record) if first.key in found else record
+    del alive
+    return list(found.values())
 
 
 def _role(links: list[Link]) -> Role:

@@ -2,20 +2,21 @@
 time, one run into the next ("... geledenMINNEAPOLIS (ANP) - ...").
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from newscrawl.datelines import parse_dateline
-from newscrawl.extract.fields import MAX_TEXT, MAX_TIME
+from newscrawl.extract.fields import MAX_TEXT, MAX_TIME, times_in
 from newscrawl.extract.teaser import Teaser
-from newscrawl.times import find_times
 
 MIN_ENTRIES = 2
 """Fewer are no list: an article may open with a dateline and show its own age."""
 MAX_LINES = 2
 """Lines of one entry: the lead, and one more where it is broken."""
 MAX_HEADING = 80
+SAME_TEXT = 60
+"""Characters that tell two leads apart."""
 
 
 class _Piece(NamedTuple):
@@ -26,11 +27,10 @@ class _Piece(NamedTuple):
     """True where a time stands before it in the same line."""
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(NamedTuple):
+    texts: list[str]
+    time: str
     lines: list[int]
-    texts: list[str] = field(default_factory=list)
-    time: str | None = None
 
 
 class Run(NamedTuple):
@@ -41,27 +41,42 @@ class Run(NamedTuple):
     """Indexes of the lines that belong to it, the heading included."""
 
 
-def find_run(lines: Sequence[str], *, language: str | None = None) -> Run:
-    """Return the teasers in the `lines` of a text, in their order; none if it holds no such list."""
-    entries: list[_Entry] = []
-    current: _Entry | None = None
+def find_run(
+    lines: Sequence[str], *, language: str | None = None, known: Container[str] | None = None
+) -> Run:
+    """Return the teasers in the `lines` of a text, in their order; none if it holds no such list.
+
+    `known` are the beginnings of texts; none is returned if all teasers would be made of these.
+    """
+    candidates: list[tuple[list[_Piece], _Piece]] = []
+    recent: deque[_Piece] = deque(maxlen=MAX_LINES)
     for piece in _pieces(lines, language):
-        if piece.time:
-            if current:
-                current.time = piece.text
-                current.lines.append(piece.line)
-                entries.append(current)
-            current = None
-        elif piece.glued or parse_dateline(piece.text, language=language):
-            current = _Entry([piece.line], [piece.text])
-        elif current and len(current.texts) < MAX_LINES:
-            current.lines.append(piece.line)
-            current.texts.append(piece.text)
+        if not piece.time:
+            recent.append(piece)
         else:
-            current = None
-    if len(entries) < MIN_ENTRIES:
-        return Run([], frozenset())
-    return _to_run(lines, entries)
+            candidates.append(([*recent], piece))
+            recent.clear()
+    if known is not None and all(beginning(text.text) in known for texts, _ in candidates for text in texts):
+        return Run([], frozenset())  # before each of them is read for a dateline
+    entries = [
+        _Entry([text.text for text in opened], time.text, [part.line for part in (*opened, time)])
+        for texts, time in candidates
+        if (opened := _opened(texts, language))
+    ]
+    return _to_run(lines, entries) if len(entries) >= MIN_ENTRIES else Run([], frozenset())
+
+
+def beginning(text: str) -> str:
+    """Return what tells one lead from another."""
+    return text[:SAME_TEXT].casefold()
+
+
+def _opened(texts: Sequence[_Piece], language: str | None) -> Sequence[_Piece]:
+    """Return the last of the texts in front of a time, from the one that opens an entry; none if none does."""
+    for start in reversed(range(len(texts))):
+        if texts[start].glued or parse_dateline(texts[start].text, language=language):
+            return texts[start:]
+    return ()
 
 
 def _to_run(lines: Sequence[str], entries: list[_Entry]) -> Run:
@@ -79,7 +94,7 @@ def _to_run(lines: Sequence[str], entries: list[_Entry]) -> Run:
 def _pieces(lines: Sequence[str], language: str | None) -> Iterator[_Piece]:
     for number, line in enumerate(lines):
         start, glued = 0, False
-        for span in find_times(line, language=language):
+        for span in times_in(line, language):
             if not _ends_entry(line, span.end, language):
                 continue
             if text := line[start : span.start].strip(" |·•"):
