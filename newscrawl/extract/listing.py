@@ -11,7 +11,7 @@ from newscrawl.extract.fields import machine_time, settle
 from newscrawl.extract.links import bad_address, web_address
 from newscrawl.extract.page import base_of, language_of, lines_of, parse_html, squash, story_url, text_of
 from newscrawl.extract.records import Record, mine_records
-from newscrawl.extract.runs import beginning, find_run
+from newscrawl.extract.runs import MIN_ENTRIES, beginning, find_run
 from newscrawl.extract.teaser import Teaser
 
 DATELINE_HINT = re.compile(r"\([^()\n]{2,40}\)\.?\s*[-–—:_]")
@@ -54,7 +54,9 @@ def extract_text_listing(text: str, *, language: str | None = None) -> list[Teas
 def listed_teasers(tree: HtmlElement, records: list[Record]) -> list[Teaser]:
     """Return the teasers of `records`, and behind them those that the page prints without a link."""
     teasers = [record.teaser for record in records]
-    if len(DATELINE_HINT.findall("".join(tree.itertext()))) < 2:
+    listed = sum(bool(DATELINE_HINT.search(f"{teaser.headline} {teaser.lead}")) for teaser in teasers)
+    # The lines are read only where the page has datelines that are no teaser's yet.
+    if len(DATELINE_HINT.findall("".join(tree.itertext()))) < max(listed + 1, MIN_ENTRIES):
         return teasers
     known = {beginning(text) for teaser in teasers for text in (teaser.lead, teaser.headline) if text}
     run = find_run(lines_of(tree), language=language_of(tree), known=known)
