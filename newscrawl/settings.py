@@ -93,4 +93,5 @@ FEED_EXPORTERS = {
     **dict.fromkeys(("jsonlines", "jsonl", "jl"), "newscrawl.exporters.StoryLinesExporter"),
 }
 
+STATS_DUMP = False  # the summary ends the log; -s STATS_DUMP=1 shows all counts behind it
 LOG_LEVEL = "INFO"
