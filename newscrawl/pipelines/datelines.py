@@ -1,25 +1,15 @@
 """Reads the dateline of a story and takes it off its lead and text."""
 
-from typing import Self
-
-from scrapy.crawler import Crawler
-
 from newscrawl.datelines import Dateline, parse_dateline
 from newscrawl.items import Agency, Place, Story
+from newscrawl.pipelines.outlet import OutletPipeline
 
 
-class DatelinesPipeline:
+class DatelinesPipeline(OutletPipeline):
     """Fills dateline, places and agencies; the article's dateline counts before the teaser's."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
     def process_item(self, item: Story) -> Story:
-        language = self._crawler.spider.outlet.language  # type: ignore[union-attr]
+        language = self.outlet.language
         item.text, of_text = without_dateline(item.text, language)
         item.lead, of_lead = without_dateline(item.lead, language)
         if dateline := of_text or of_lead:
@@ -29,8 +19,7 @@ class DatelinesPipeline:
                 Agency(printed=printed, id=agency)
                 for printed, agency in zip(dateline.agencies, dateline.agency_ids, strict=True)
             ]
-        assert self._crawler.stats
-        self._crawler.stats.inc_value(f"newscrawl/dateline/{'read' if dateline else 'none'}")
+        self.stats.inc_value(f"newscrawl/dateline/{'read' if dateline else 'none'}")
         return item
 
 

@@ -1,12 +1,10 @@
 """Reads the times that a story's pages print into one interval and its best instant."""
 
-from typing import Self
-
-from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
 from newscrawl.items import Sighting, Story
 from newscrawl.outlets import Outlet
+from newscrawl.pipelines.outlet import OutletPipeline
 from newscrawl.times import Moment, parse_machine_time, parse_time
 from newscrawl.times.evidence import Evidence, combine
 
@@ -14,18 +12,11 @@ TRUST = ("json-ld", "opengraph", "time-element", "feed", "listing", "page")
 """Sources, the most trusted first: what an editor's system writes before what a page shows."""
 
 
-class TimesPipeline:
+class TimesPipeline(OutletPipeline):
     """Fills the published_* fields of a story; a time that cannot be read stays in published_raw."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
     def process_item(self, item: Story) -> Story:
-        stats, outlet = self._stats, self._outlet
+        stats, outlet = self.stats, self.outlet
         evidence, unread = [], []
         for sighting in sorted(item.sightings, key=lambda sighting: TRUST.index(sighting.source)):
             found = read(sighting, outlet)
@@ -50,16 +41,6 @@ class TimesPipeline:
             item.modified_at = None
         self._count(stats, bool(published), unread)
         return item
-
-    @property
-    def _outlet(self) -> Outlet:
-        outlet: Outlet = self._crawler.spider.outlet  # type: ignore[union-attr]
-        return outlet
-
-    @property
-    def _stats(self) -> StatsCollector:
-        assert self._crawler.stats
-        return self._crawler.stats
 
     @staticmethod
     def _count(stats: StatsCollector, read_one: bool, unread: list[str]) -> None:

@@ -3,35 +3,22 @@
 import gzip
 import json
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from html import unescape
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from newsroom import Newsroom
 from newsroom.fetching import Got, fetch
 from newsroom.outlets import OUTLETS
 from newsroom.printing import print_age, print_clock, print_full
 
-NOW = datetime(2026, 1, 24, 22, tzinfo=UTC)
+from .conftest import NOW
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-
-
-@pytest.fixture(scope="module")
-def room() -> Iterator[Newsroom]:
-    with Newsroom(now=NOW) as running:
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def _fresh(request: pytest.FixtureRequest) -> None:
-    if "room" in request.fixturenames:
-        running = request.getfixturevalue("room")
-        running.now = NOW
-        running.reset()
 
 
 def listing(room: Newsroom, outlet: str, path: str) -> Got:
