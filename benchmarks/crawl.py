@@ -4,7 +4,8 @@
 
 Both crawl listings of 30 invented teasers each from a server on this machine, in a process of its
 own. newscrawl runs with its own settings, but for the delay between requests, and writes its rows
-to a JSON Lines file; bare Scrapy runs with its default settings and a callback that does nothing.
+to a JSON Lines file; bare Scrapy runs with its default settings and a callback that does nothing,
+and once more with one that yields 30 constant items of 22 fields a page into a JSON Lines file.
 The time is that of the crawling process (user and system), and the slope between a short and a
 long crawl, so that no start-up is in it; repetitions alternate, and their median counts.
 """
@@ -33,6 +34,8 @@ ROOT = Path(__file__).parents[1]
 TEASERS = 30
 FEW = 20
 """Pages of the short crawl."""
+ROUNDS = 6
+"""How often bare Scrapy's long crawl takes each page: it is so quick that its start-up would drown it."""
 
 TOWNS = (
     "WASHINGTON MOSKOU PARIJS BERLIJN KIEV PEKING LONDEN BRUSSEL TEHERAN CAÏRO NAIROBI ANKARA ROME".split()
@@ -56,7 +59,8 @@ class Bare(scrapy.Spider):
     start_urls = json.loads(pathlib.Path("urls.json").read_text())
 
     def parse(self, response):
-        pass
+        for number in range(self.settings.getint("ITEMS")):
+            yield {f"field {name}": "a text of one line" for name in range(22)}
 """
 
 GROUPS = {
@@ -173,11 +177,16 @@ def cpu_of(command: Sequence[str], folder: Path) -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def bare(urls: Sequence[str], folder: Path) -> float:
+def bare(urls: Sequence[str], folder: Path, *options: str) -> float:
     """Return the CPU seconds of bare Scrapy for these pages."""
     (folder / "urls.json").write_text(json.dumps(urls))
     (folder / "bare.py").write_text(SPIDER)
-    return cpu_of([sys.executable, "-m", "scrapy", "runspider", "bare.py"], folder)
+    return cpu_of([sys.executable, "-m", "scrapy", "runspider", "bare.py", *options], folder)
+
+
+def with_items(urls: Sequence[str], folder: Path) -> float:
+    """Return the CPU seconds of bare Scrapy where each page yields as many items as it has teasers."""
+    return bare(urls, folder, "-s", f"ITEMS={TEASERS}", "-O", "items.jsonl")
 
 
 def ours(urls: Sequence[str], folder: Path, *python: str) -> float:
@@ -261,19 +270,26 @@ def main() -> None:
         parser.error(f"--pages: expected more than {FEW}")
     with server(options.pages) as (base, size), tempfile.TemporaryDirectory() as name:
         urls, folder = [f"{base}/{number}" for number in range(options.pages)], Path(name)
-        slopes: dict[str, list[float]] = {"bare Scrapy": [], "newscrawl": []}
+        runs = (
+            ("bare Scrapy", bare, urls * ROUNDS),
+            ("Scrapy with items", with_items, urls),
+            ("newscrawl", ours, urls),
+        )
+        slopes: dict[str, list[float]] = {label: [] for label, _, _ in runs}
         print(f"{options.pages} pages of {TEASERS} teasers, {size / 1000:.1f} KB each")
         for _ in range(options.repeat):
-            for label, run in (("bare Scrapy", bare), ("newscrawl", ours)):
+            for label, run, pages in runs:
                 (folder / label).mkdir(exist_ok=True)
-                seconds = run(urls, folder / label) - run(urls[:FEW], folder / label)
-                slopes[label].append(1000 * seconds / (options.pages - FEW))
+                seconds = run(pages, folder / label) - run(urls[:FEW], folder / label)
+                slopes[label].append(1000 * seconds / (len(pages) - FEW))
         for label, found in slopes.items():
             print(
-                f"{label:12} {statistics.median(found):6.2f} ms/page ({', '.join(f'{x:.2f}' for x in found)})"
+                f"{label:18} {statistics.median(found):6.2f} ms/page ({', '.join(f'{x:.2f}' for x in found)})"
             )
-        theirs, own = (statistics.median(found) for found in slopes.values())
-        print(f"{own / theirs:.2f} times bare Scrapy; {options.pages * TEASERS} rows")
+        empty, items, own = (statistics.median(found) for found in slopes.values())
+        print(
+            f"{own / empty:.2f} times bare Scrapy, {own / items:.2f} times Scrapy with items; {options.pages * TEASERS} rows"
+        )
         if options.profile:
             print_profile(urls, folder / "newscrawl")
 
