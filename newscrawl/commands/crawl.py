@@ -17,6 +17,13 @@ class Command(ScrapyCrawl):
     def short_desc(self) -> str:
         return "Crawl an outlet into a feed: scrapy crawl nd -O stories.csv"
 
+    def long_desc(self) -> str:
+        return (
+            "Crawl an outlet (`scrapy list` shows all) into a feed. Arguments: -a sections=Buitenland,Europa"
+            " (these only), -a articles=no (listings only), -a limit=10 (stories at the most). Exit code 0: the"
+            " crawl did its job; 1: it did not, and ERROR lines say why; 2: wrong usage."
+        )
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("expected one outlet; `scrapy list` shows all")
