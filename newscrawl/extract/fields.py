@@ -85,7 +85,8 @@ def read_fields(
     time = _find_time(nodes, language)
     without = {time.element} if time.element is not None else set()
     title = _headline_element(nodes, links)
-    headline = text_of(title, without) if title is not None else max((link.text for link in links), key=len)
+    shown = max((link.text for link in links), key=len, default="")
+    headline = text_of(title, without) if title is not None else shown
     lead = _lead(nodes, without, title, headline)
     return settle(headline, lead, time.text, time.machine, language, **known)
 
@@ -216,7 +217,7 @@ def _headline_element(nodes: Sequence[HtmlElement], links: Sequence[Link]) -> Ht
                 return node
             # A heading with another link is that of a section or a column: "Africa", "The Papers".
             free = node if free is None and not inside else free
-    if free is not None:
+    if free is not None or not links:
         return free
     longest = max(links, key=lambda link: len(link.text)).element
     parts = [

@@ -141,7 +141,7 @@ def story_links(tree: HtmlElement, url: str) -> list[Link]:
     if not broken:
         return likely
     kinds = Counter(link.path for link in likely)
-    likely += [link for link in broken if kinds[link.path] >= 2 and regions.of(link.element) == "main"]
+    likely += [link for link in broken if kinds[link.path] and regions.of(link.element) == "main"]
     order = {element: number for number, element in enumerate(tree.iter("a"))}
     return sorted(likely, key=lambda link: order[link.element])
 

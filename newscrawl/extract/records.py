@@ -1,18 +1,22 @@
 """Teasers by structure: the largest block around a link that holds no other story."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from newscrawl.extract.fields import read_fields
-from newscrawl.extract.links import Link, bad_address, story_links
+from newscrawl.extract.links import LONG_TEXT, NO_ADDRESS, Link, bad_address, story_links
 from newscrawl.extract.page import language_of, text_of
 from newscrawl.extract.teaser import Role, Teaser
 
 STOPS = frozenset(["html", "body", "main", "tbody", "table"])
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+BLOCKS = frozenset(["article", "div", "li", "section", "tr"])
+MIN_ALIKE = 2
+"""Blocks with a link that make a list of their kind, in which one without is a story too."""
 SEVERAL = "*"
 """Owner of an element that holds links to several stories (no key looks like it)."""
 MAX_CLIMB = 12
@@ -43,27 +47,47 @@ def mine_records(tree: HtmlElement, url: str) -> list[Record]:
     blocks: dict[HtmlElement, list[Link]] = {}
     for link in links:
         blocks.setdefault(_climb(link, owners), []).append(link)
+    unlinked = list(_unlinked(blocks, owners))
+    blocks |= {block: [] for block in unlinked}
+    owners |= dict.fromkeys(unlinked, NO_ADDRESS)
+    order = {element: number for number, element in enumerate(alive)}
     headings, language = _Headings(owners), language_of(tree)
     found: dict[str, Record] = {}
-    for root, members in blocks.items():
-        first = members[0]
-        if all(_in_prose(link) for link in members):
+    for root, members in sorted(blocks.items(), key=lambda item: order[item[0]]):
+        if members and all(_in_prose(link) for link in members):
             continue
         elements = (root, *_followers(root, owners))
-        teaser = read_fields(
-            elements,
-            members,
-            language,
-            url=first.url or None,
-            position=len(found) + 1,
-            bad_link=None if first.url else bad_address(first.element),
-            heading=headings.above(root),
-            role=_role(members),
-        )
-        record = Record(teaser, elements)
-        found[first.key] = _richer(found[first.key], record) if first.key in found else record
-    del alive
+        known = {"position": len(found) + 1, "heading": headings.above(root), **_address(members)}
+        record = Record(read_fields(elements, members, language, **known), elements)
+        key = members[0].key if members else f"{NO_ADDRESS}{record.teaser.headline}{record.teaser.lead}"
+        found[key] = _richer(found[key], record) if key in found else record
     return list(found.values())
+
+
+def _address(links: list[Link]) -> dict[str, object]:
+    """Return the fields of a teaser that come from its links."""
+    if not links:
+        return {}
+    bad = None if links[0].url else bad_address(links[0].element)
+    return {"url": links[0].url or None, "bad_link": bad, "role": _role(links)}
+
+
+def _unlinked(blocks: Iterable[HtmlElement], owners: dict[HtmlElement, str]) -> Iterator[HtmlElement]:
+    """Yield the blocks of a list that are like its others, but print no link to their story."""
+    kinds = Counter((block.getparent(), block.tag, block.get("class")) for block in blocks)
+    for (parent, tag, name), count in kinds.items():
+        if parent is None or count < MIN_ALIKE or tag not in BLOCKS:
+            continue
+        for sibling in parent.iterchildren(tag):
+            if sibling.get("class") == name and sibling not in owners and _is_teaser(sibling):
+                yield sibling
+
+
+def _is_teaser(block: HtmlElement) -> bool:
+    """Tell whether a block without a link shows a story: it has a headline, and no link at all."""
+    heading = next(block.iter(*HEADINGS), None)
+    text = text_of(heading) if heading is not None else ""
+    return len(text) >= LONG_TEXT and next(block.iter("a"), None) is None
 
 
 def _role(links: list[Link]) -> Role:

@@ -124,3 +124,23 @@ def test_many_teasers_stay_many():
         "Report of the day with number 1399",
     ]
     assert len(found) == 400
+
+
+def test_a_block_like_its_neighbours_is_a_story_though_it_prints_no_link():
+    blocks = [
+        '<h3><a href="/buitenland/100001/brug-weer-open">Brug bij Lissabon weer open na storm</a></h3><time>1 uur geleden</time>',
+        "<h3>Parlement in Oslo stemt over een haven</h3><p>De leden komen er speciaal voor terug.</p><time>2 uur geleden</time>",
+        '<h3><a href="/buitenland/100002/markthal-dicht">Markthal in Wenen dicht na brand</a></h3><time>3 uur geleden</time>',
+        "<h3>Meer</h3>",
+        '<h3>Lees alle verhalen over <a href="/thema/havens">havens</a></h3>',
+    ]
+    page = "".join(f'<article class="teaser">{block}</article>' for block in blocks)
+    tree = parse_html(f'<html lang="nl"><body><h2>Buitenland</h2><main>{page}</main></body></html>')
+    teasers = [record.teaser for record in mine_records(tree, "https://blad.example/buitenland")]
+    assert [(teaser.url is None, teaser.headline, teaser.time_text) for teaser in teasers] == [
+        (False, "Brug bij Lissabon weer open na storm", "1 uur geleden"),
+        (True, "Parlement in Oslo stemt over een haven", "2 uur geleden"),
+        (False, "Markthal in Wenen dicht na brand", "3 uur geleden"),
+    ]
+    assert [teaser.position for teaser in teasers] == [1, 2, 3]
+    assert {teaser.heading for teaser in teasers} == {"Buitenland"}
