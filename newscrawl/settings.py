@@ -2,6 +2,8 @@
 
 import os
 
+from newscrawl import items
+
 BOT_NAME = "newscrawl"
 COMMANDS_MODULE = "newscrawl.commands"
 SPIDER_LOADER_CLASS = "newscrawl.spiders.loader.OutletLoader"  # a spider for each outlet
@@ -64,30 +66,7 @@ EXTENSIONS = {"newscrawl.extensions.summary.CrawlSummary": 500}
 
 # Feeds: the same columns in the same order in each format
 FEED_EXPORT_ENCODING = "utf-8"
-FEED_EXPORT_FIELDS = [
-    "story_id",
-    "outlet",
-    "section",
-    "url",
-    "headline",
-    "lead",
-    "text",
-    "authors",
-    "language",
-    "published_raw",
-    "published_at",
-    "published_earliest",
-    "published_latest",
-    "published_from",
-    "modified_at",
-    "dateline",
-    "places",
-    "agencies",
-    "served_at",
-    "listing_url",
-    "position",
-    "outcome",
-]
+FEED_EXPORT_FIELDS = items.FIELDS
 FEED_EXPORTERS = {
     "csv": "newscrawl.exporters.StoryCsvExporter",
     **dict.fromkeys(("jsonlines", "jsonl", "jl"), "newscrawl.exporters.StoryLinesExporter"),

@@ -15,7 +15,7 @@ from newscrawl.extract.fields import MAX_TIME, cut_time, is_time, machine_time
 from newscrawl.extract.links import Regions
 from newscrawl.extract.listing import listed_teasers
 from newscrawl.extract.metadata import Metadata, read_metadata
-from newscrawl.extract.page import lines_of, parse_html, squash, text_of
+from newscrawl.extract.page import lines_of, lines_of_text, parse_html, squash, text_of
 from newscrawl.extract.records import Record, mine_records
 from newscrawl.extract.runs import find_run
 from newscrawl.extract.teaser import Teaser
@@ -120,7 +120,7 @@ def _sort_lines(
 
 def extract_text_article(text: str, *, language: str | None = None) -> Article:
     """Return the article of a text/plain page: a headline, its paragraphs, and maybe a list behind them."""
-    lines = [line for part in text.splitlines() if (line := squash(part))]
+    lines = lines_of_text(text)
     run = find_run(lines, language=language)
     own = [line for number, line in enumerate(lines) if number not in run.lines]
     headline = own[0] if own and not parse_dateline(own[0], language=language) else None

@@ -12,11 +12,10 @@ from lxml.html import HtmlElement
 
 from newscrawl.datelines import parse_dateline
 from newscrawl.extract.links import Link
-from newscrawl.extract.page import HIDDEN, squash, text_of
+from newscrawl.extract.page import HEADINGS, HIDDEN, squash, text_of
 from newscrawl.extract.teaser import Teaser
 from newscrawl.times import Moment, Span, find_times, parse_time
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 HEADLINE_CLASS = re.compile(r"title|headline|heading|titre|titel|titul|titolo|kop(?:$|[\s_-])", re.IGNORECASE)
 LEAD_CLASS = re.compile(
     r"lead|summary|intro|excerpt|standfirst|desc|chapo|dek(?:$|[\s_-])|abstract|snippet|sommario|entradilla",

@@ -59,7 +59,7 @@ NO_ADDRESS = "no address: "
 """Opens the key of a story whose link has none."""
 
 LONG_TEXT = 25
-"""Characters from which a link's text reads as a headline (pages/README: the best single rule)."""
+"""Characters from which a link's text reads as a headline."""
 
 
 @dataclass(slots=True)

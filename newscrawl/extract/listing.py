@@ -9,7 +9,15 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.fields import machine_time, settle
 from newscrawl.extract.links import bad_address, web_address
-from newscrawl.extract.page import base_of, language_of, lines_of, parse_html, squash, story_url, text_of
+from newscrawl.extract.page import (
+    base_of,
+    language_of,
+    lines_of,
+    lines_of_text,
+    parse_html,
+    story_url,
+    text_of,
+)
 from newscrawl.extract.records import Record, mine_records
 from newscrawl.extract.runs import MIN_ENTRIES, beginning, find_run
 from newscrawl.extract.teaser import Teaser
@@ -47,8 +55,7 @@ def extract_listing(html: str, url: str, *, selectors: SelectorsLike | None = No
 
 def extract_text_listing(text: str, *, language: str | None = None) -> list[Teaser]:
     """Return the teasers of a text/plain page: entries that open with a dateline and end with a time."""
-    lines = [line for part in text.splitlines() if (line := squash(part))]
-    return find_run(lines, language=language).teasers
+    return find_run(lines_of_text(text), language=language).teasers
 
 
 def listed_teasers(tree: HtmlElement, records: list[Record]) -> list[Teaser]:

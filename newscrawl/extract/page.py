@@ -42,6 +42,8 @@ BLOCKS = frozenset(
 )
 """Elements that begin a line of their own; `time` because listings print it behind a text without a space."""
 
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+
 HIDDEN = frozenset(
     ["head", "script", "style", "noscript", "template", "svg", "iframe", "select", "button", "object"]
 )
@@ -119,6 +121,11 @@ def lines_of(element: HtmlElement, without: Container[HtmlElement] = ()) -> list
             parts.append(text)
     lines.append("".join(parts))
     return [line for text in lines if (line := squash(text))]
+
+
+def lines_of_text(text: str) -> list[str]:
+    """Return the lines of a text without markup, each in its own line, empty ones left out."""
+    return [line for part in text.splitlines() if (line := squash(part))]
 
 
 def language_of(element: HtmlElement) -> str | None:

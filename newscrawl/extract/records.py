@@ -9,11 +9,10 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.fields import read_fields
 from newscrawl.extract.links import LONG_TEXT, NO_ADDRESS, Link, bad_address, story_links
-from newscrawl.extract.page import language_of, text_of
+from newscrawl.extract.page import HEADINGS, language_of, text_of
 from newscrawl.extract.teaser import Role, Teaser
 
 STOPS = frozenset(["html", "body", "main", "tbody", "table"])
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 BLOCKS = frozenset(["article", "div", "li", "section", "tr"])
 MIN_ALIKE = 2
 """Blocks with a link that make a list of their kind, in which one without is a story too."""
