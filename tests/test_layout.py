@@ -23,13 +23,14 @@ PARTS = (
     ("extract",),
     ("outlets",),
     ("clock",),
+    ("annotate",),
     ("datelines",),
     ("places",),
     ("times",),
 )
 """From the top; a part imports only what stands in a lower line."""
 RANK = {part: rank for rank, line in enumerate(PARTS) for part in line}
-WITHOUT_SCRAPY = ("clock", "outlets", "extract", "datelines", "times")
+WITHOUT_SCRAPY = ("annotate", "clock", "outlets", "extract", "datelines", "times")
 
 MAX_MODULE, MAX_FUNCTION = 300, 30
 

@@ -2,6 +2,7 @@
 
 from newscrawl.times.machine import parse_machine_time
 from newscrawl.times.moment import Moment, intersect
-from newscrawl.times.parser import Span, find_times, parse_time
+from newscrawl.times.parser import parse_time
+from newscrawl.times.running import Span, find_times
 
 __all__ = ["Moment", "Span", "find_times", "intersect", "parse_machine_time", "parse_time"]

@@ -1,213 +1,251 @@
-"""Calendar times: "gisteren om 14:05", "17 mrt. 2026", "Tuesday 2:05 PM ET"."""
+"""Calendar times as they stand in a text: "gisteren om 14:05", "17 mrt. 2026", "3/17(火) 14:05".
+
+What is read here is the shape of a text, in which every digit is 0: the numbers are put in later.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from collections.abc import Callable
 
+from newscrawl.times.daytime import is_time_of_day, read_clock, read_zone
 from newscrawl.times.fold import Folded
-from newscrawl.times.grammar import Grammar
-from newscrawl.times.local import DAY, EXACT, MINUTE, day_interval, wall_interval
-from newscrawl.times.moment import Interval
-from newscrawl.times.zones import parse_zone
-
-TOLERANCE = timedelta(minutes=5)
-"""How far a time may lie in the future: clocks of outlets differ from that of their servers."""
+from newscrawl.times.lexicon import Lexicon
+from newscrawl.times.phrases import skip_space
+from newscrawl.times.relative import Slot, may_start
+from newscrawl.times.when import When
 
 _MOST_TOKENS = 24
-_YEARS_BACK = 8  # 29 February comes at most 8 years apart
+_FILLER = re.compile(r"[\s,;·|•()\[\]/-]{1,8}|\.(?=\s)")
+
+# Numeric dates: 2026-03-17, 2026. 3. 17., 17/03/2026, 17.3.26
+_YMD = re.compile(
+    r"(?P<year>0000)\s?(?P<mark>[-/.])\s?(?P<month>0{1,2})\s?(?P=mark)\s?(?P<day>0{1,2})\.?(?!0)"
+)
+_NUMERIC = re.compile(
+    r"(?P<a>0{1,2})(?P<mark>[-/.])\s?(?P<b>0{1,2})(?P=mark)\s?(?P<year>0000|00)(?![0:]|[.,]0)"
+)
+_YEARLESS = re.compile(r"(?P<a>0{1,2})(?P<mark>[-/.])\s?(?P<b>0{1,2})(?![0:/])(?P<dot>\.(?!0))?")
+_YEAR = re.compile(r"0000(?!0)")
+_SHORT_YEAR = re.compile(r"(?:-| ?')(00)(?![0:.,-])")
+_DAY = re.compile(r"0{1,2}(?!0|:)")
+_SLASH = re.compile(r" ?/ ?")
+_BETWEEN = re.compile(r"[\s,./-]{0,3}")
 
 
-@dataclass(slots=True)
-class When:
-    """The pieces of a calendar time, as far as the text gives them."""
-
-    start: int
-    end: int
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    clock: time | None = None
-    to_second: bool = False
-    next_midnight: bool = False
-    weekday: int | None = None
-    days_ago: int | None = None
-    zone: tzinfo | None = None
-
-    @property
-    def dated(self) -> bool:
-        """Whether the text names the day in any way."""
-        return self.month is not None or self.days_ago is not None or self.weekday is not None
+Reader = Callable[[When, Folded, int, Lexicon], int | None]
 
 
-class _Nonsense(Exception):
-    """A piece that looks like a time and is none: 25:61, 31/31/2026."""
-
-
-def read_when(folded: Folded, start: int, grammar: Grammar, order: str) -> When | None:
-    """Return the calendar time that begins at `start` of the folded text, None if there is none."""
-    when = When(start, start)
-    position = start
-    at = False  # whether a word such as "om" has announced a clock time
-    for _ in range(_MOST_TOKENS):
-        match = grammar.token.match(folded.text, position)
-        if match is None:
-            break
-        kind = match.lastgroup
-        if kind == "filler":
-            at = at or match[0].strip() in grammar.table.words.get("at", ())
-        else:
-            try:
-                if not _take(when, kind or "", match, grammar, order, folded, at):
-                    break
-            except _Nonsense:
-                return None
-            if when.start == when.end:
-                when.start = match.start()
-            when.end = match.end()
-        position = match.end()
-    return when if when.clock or when.days_ago is not None or when.month else None
-
-
-def _take(
-    when: When, kind: str, match: re.Match[str], grammar: Grammar, order: str, folded: Folded, at: bool
-) -> bool:
-    """Put one piece into `when`; False if it does not belong to it."""
-    if kind == "clock":
-        return _take_clock(when, match, at, grammar.table.units)
-    if kind == "zone":
-        return _take_zone(when, folded.slice(match.start(), match.end()))
-    if kind == "weekday":
-        fresh = when.weekday is None
-        when.weekday = grammar.table.weekdays[" ".join(match[0].rstrip(".").split())]
-        return fresh
-    if when.month is not None or when.days_ago is not None:
-        return False
-    if kind == "day":
-        when.days_ago = grammar.table.days[" ".join(match["day"].split())]
-    else:
-        when.year, when.month, when.day = _date(kind, match, grammar, order)
-    return True
-
-
-def _take_zone(when: When, printed: str) -> bool:
-    # Small letters make words of these names: French "est" is no zone.
-    if when.clock is None or when.zone is not None or printed != printed.upper():
-        return False
-    when.zone = parse_zone(printed)
-    return when.zone is not None
-
-
-def _take_clock(when: When, match: re.Match[str], at: bool, units: Container[str]) -> bool:
-    if when.clock is not None:
-        return False
-    half_day = match["am"] is not None or match["pm"] is not None
-    o_clock = match["o_clock"] is not None
-    announced = at or when.dated
-    if match["minute"] is None:
-        # A lone number is an hour only with a word that says so; "3 uur" alone is a duration.
-        if not (half_day or (o_clock and (announced or match["o_clock"] not in units))):
-            return False
-    elif match["mark"] == "." and not (announced or half_day or o_clock):
-        return False
-    hour, minute, second = int(match["hour"]), int(match["minute"] or 0), int(match["second"] or 0)
-    if half_day and match["minute"] is None and not 1 <= hour <= 12:
-        raise _Nonsense
-    if half_day and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if match["pm"] is not None else 0)
-    if hour == 24 and minute == second == 0:
-        hour, when.next_midnight = 0, True
-    if hour > 23:
-        raise _Nonsense
-    when.clock = time(hour, minute, second)
-    when.to_second = match["second"] is not None
-    return True
-
-
-def _date(kind: str, match: re.Match[str], grammar: Grammar, order: str) -> tuple[int | None, int, int]:
-    months = grammar.table.months
-    if kind == "ymd":
-        return int(match["year1"]), int(match["month1"]), int(match["day1"])
-    if kind == "named":
-        return _int(match["year3"]), months[match["month3"]], int(match["day3"])
-    if kind == "month_first":
-        return _int(match["year4"]), months[match["month4"]], int(match["day4"])
-    if kind == "yearless":
-        return (None, *_month_and_day(int(match["a2"]), int(match["b2"]), "dmy" if order == "dmy" else "mdy"))
-    year = int(match["year2"])
-    if order == "ymd" and len(match["year2"]) == 2:
-        return 2000 + int(match["a"]), int(match["b"]), year
-    month, day = _month_and_day(int(match["a"]), int(match["b"]), order)
-    return (year if len(match["year2"]) == 4 else 2000 + year), month, day
-
-
-def _int(text: str | None) -> int | None:
-    return None if text is None else int(text)
-
-
-def _month_and_day(first: int, second: int, order: str) -> tuple[int, int]:
-    month, day = (first, second) if order == "mdy" else (second, first)
-    # "17/03" can be read in one order only, whatever the language is used to.
-    return (day, month) if month > 12 >= day else (month, day)
-
-
-def to_interval(when: When, now: datetime, zone: tzinfo) -> Interval | None:
-    """Return the instants of `when`; None for no day of the calendar, and for the future.
-
-    May raise OverflowError at the ends of the calendar.
-    """
-    zone = when.zone or zone
-    if when.clock is None and when.days_ago:
-        return _days_ago(when.days_ago, now, zone)
-    for day in _days(when, now, zone):
-        first, last = _on(day, when, zone)
-        if first <= now + TOLERANCE:
-            return first, min(last, max(now, first + _width(when)))
-    return None
-
-
-def _days_ago(days: int, now: datetime, zone: tzinfo) -> Interval:
-    """Return "yesterday": the day of the calendar, and that many times 24 hours to one day more.
-
-    Editors mean the former, code that counts seconds (Intl.RelativeTimeFormat) prints the latter,
-    and the text does not tell which; the latter always begins first and ends first.
-    """
-    today = now.astimezone(zone).date()
-    return now - (days + 1) * DAY, day_interval(today - days * DAY, zone)[1]
-
-
-def _width(when: When) -> timedelta:
-    return EXACT if when.clock is None or when.to_second else MINUTE
-
-
-def _on(day: date, when: When, zone: tzinfo) -> Interval:
-    if when.clock is None:
-        return day_interval(day, zone)
-    wall = datetime.combine(day, when.clock) + (DAY if when.next_midnight else timedelta(0))
-    return wall_interval(wall, zone, _width(when))
-
-
-def _days(when: When, now: datetime, zone: tzinfo) -> Sequence[date]:
-    """Return the days that `when` may mean, the likeliest first; the first that is not in the future counts."""
-    if when.days_ago is not None:
-        return (now.astimezone(zone).date() - when.days_ago * DAY,)
-    latest = (now + TOLERANCE).astimezone(zone).date()  # just before midnight a time may be tomorrow's
-    if when.month is not None and when.day is not None:
-        years = [when.year] if when.year else [latest.year - back for back in range(_YEARS_BACK + 1)]
-        days = [day for year in years if (day := _day(year, when.month, when.day))]
-        if when.weekday is not None and not when.year:
-            return [day for day in days if day.weekday() == when.weekday] or days
-        return days
-    if when.weekday is not None:
-        back = (latest.weekday() - when.weekday) % 7
-        return latest - back * DAY, latest - (back + 7) * DAY
-    return latest, latest - DAY, latest - 2 * DAY
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:  # 30 February
+def read_when(line: Folded, start: int, lexicon: Lexicon, orders: tuple[str, ...]) -> When | None:
+    """Return the calendar time that begins at `start` of a line, None if there is none."""
+    if not may_start(line.text, start):
         return None
+    when = When(start, start, orders=orders, calendars=lexicon.calendars)
+    position = start
+    for _ in range(_MOST_TOKENS):
+        end = next((end for read in _READERS if (end := read(when, line, position, lexicon))), None)
+        if end is not None:
+            when.start = position if when.start == when.end else when.start
+            when.end = position = end
+        elif filler := _filler(when, line.text, position, lexicon):
+            position = filler
+        else:
+            break
+    if when.month is None and when.day and when.hour is None:  # "17日" by itself is a number of days too
+        return None
+    when.full = _full(when)
+    return when if when.hour or when.has_date else None
+
+
+def _full(when: When) -> tuple[slice, ...]:
+    slots = (when.year, when.day, when.hour, when.minute)
+    if (
+        when.month is None
+        or None in slots
+        or when.second
+        or when.half
+        or when.zone
+        or when.calendar
+        or when.calendars
+    ):
+        return ()
+    pieces = [*slots] if isinstance(when.month, int) else [*slots, when.month]
+    return tuple(slice(*piece) for piece in pieces if piece)
+
+
+def _filler(when: When, text: str, position: int, lexicon: Lexicon) -> int | None:
+    if match := _FILLER.match(text, position):
+        return match.end()
+    if at := lexicon.words["at"].match(text, position):
+        when.at = True
+        return at[1]
+    on = lexicon.words["on"].match(text, position)
+    return on[1] if on else None
+
+
+def _word(lexicon: Lexicon, key: str, text: str, position: int) -> int:
+    """Return where a word of the list `key` ends, `position` itself if none stands there."""
+    found = lexicon.words[key].match(text, position)
+    return found[1] if found else position
+
+
+def _read_ymd(when: When, line: Folded, position: int, lexicon: Lexicon) -> int | None:
+    match = None if when.has_date else _YMD.match(line.text, position)
+    if match is None:
+        return None
+    when.year, when.month, when.day = (line.span(*match.span(name)) for name in ("year", "month", "day"))
+    return match.end()
+
+
+def _read_numeric(when: When, line: Folded, position: int, lexicon: Lexicon) -> int | None:
+    if when.has_date:
+        return None
+    if match := _NUMERIC.match(line.text, position):
+        when.numeric = tuple(line.span(*match.span(name)) for name in ("a", "b", "year"))  # type: ignore[assignment]
+        return match.end()
+    match = _YEARLESS.match(line.text, position)
+    if match is None or not (
+        (match["dot"] and match["mark"] == ".") or _is_before_clock(line.text, match.end(), lexicon)
+    ):
+        return None
+    when.numeric = (line.span(*match.span("a")), line.span(*match.span("b")), None)
+    return match.end()
+
+
+def _is_before_clock(text: str, position: int, lexicon: Lexicon) -> bool:
+    """Say whether a clock time or a weekday follows, so that "17/3" before it is a date."""
+    position = _BETWEEN.match(text, position).end()  # type: ignore[union-attr]
+    if text.startswith("(", position):
+        return lexicon.weekdays.match(text, position + 1) is not None
+    position = skip_space(text, _word(lexicon, "at", text, position))
+    return is_time_of_day(text, position, lexicon)
+
+
+def _read_marked(when: When, line: Folded, position: int, lexicon: Lexicon) -> int | None:
+    """Read "2026年3月17日", "3월 17일", "17日"."""
+    if when.has_date or not lexicon.words["month_mark"].meanings:
+        return None
+    text = line.text
+    year, at = _marked_number(text, position, _YEAR, "year_mark", lexicon)
+    month, at = _marked_number(text, at, _DAY, "month_mark", lexicon)
+    day, end = _marked_number(text, at, _DAY, "day_mark", lexicon)
+    if day is None or (year and month is None):
+        return None
+    when.year = line.span(*year) if year else None
+    when.month = line.span(*month) if month else None
+    when.day = line.span(*day)
+    return end
+
+
+def _marked_number(
+    text: str, position: int, number: re.Pattern[str], key: str, lexicon: Lexicon
+) -> tuple[Slot | None, int]:
+    match = number.match(text, position)
+    mark = lexicon.words[key].match(text, skip_space(text, match.end())) if match else None
+    if match is None or mark is None:
+        return None, position
+    return match.span(), skip_space(text, mark[1])
+
+
+def _read_named(when: When, line: Folded, position: int, lexicon: Lexicon) -> int | None:
+    """Read a date whose month is a word, in any order of its pieces: "17 mrt. 2026", "Mar 17", "2026. márc. 17."."""
+    if when.has_date:
+        return None
+    text = line.text
+    year, at = _leading_year(text, position, lexicon)
+    day = _day(text, at, lexicon) if year is None else None
+    month = _month(line, _joint(text, day[1], lexicon) if day else at, lexicon)
+    if month is None:
+        return None
+    end = month[2]
+    if day is None and (lexicon.month_first or year):
+        day = _day(text, _BETWEEN.match(text, end).end(), lexicon)  # type: ignore[union-attr]
+        end = day[1] if day else end
+    if year is None:
+        year, end = _trailing_year(text, end, lexicon)
+    if day is None and year is None:
+        return None
+    when.calendar, when.month = month[0], month[1]
+    when.day = line.span(*day[0]) if day else None
+    when.year = line.span(*year) if year else None
+    return end
+
+
+def _leading_year(text: str, position: int, lexicon: Lexicon) -> tuple[Slot | None, int]:
+    match = _YEAR.match(text, position)
+    if match is None:
+        return None, position
+    end = _word(lexicon, "year_mark", text, skip_space(text, match.end()))
+    return match.span(), _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
+
+
+def _trailing_year(text: str, position: int, lexicon: Lexicon) -> tuple[Slot | None, int]:
+    if short := _SHORT_YEAR.match(text, position):
+        return short.span(1), short.end()
+    at = _joint(text, position, lexicon)
+    match = _YEAR.match(text, at)
+    if match is None:
+        return None, position
+    marked = _word(lexicon, "year_mark", text, skip_space(text, match.end()))
+    return match.span(), marked if marked > skip_space(text, match.end()) else match.end()
+
+
+def _joint(text: str, position: int, lexicon: Lexicon) -> int:
+    """Skip what parts the pieces of a date: "17 de marzo", "17-mrt"."""
+    position = _BETWEEN.match(text, position).end()  # type: ignore[union-attr]
+    of = lexicon.words["of"].match(text, position)
+    return skip_space(text, of[1]) if of else position
+
+
+def _day(text: str, position: int, lexicon: Lexicon) -> tuple[Slot, int] | None:
+    match = _DAY.match(text, position)
+    if match is None:
+        return None
+    for key in ("ordinals", "day_mark"):
+        end = _word(lexicon, key, text, skip_space(text, match.end()) if key == "day_mark" else match.end())
+        if end > match.end() + 1 or (key == "ordinals" and end > match.end()):
+            return match.span(), end
+    return match.span(), match.end()
+
+
+def _month(line: Folded, position: int, lexicon: Lexicon) -> tuple[str, int | Slot, int] | None:
+    text = line.text
+    if before := lexicon.words["month_before"].match(text, position):
+        match = _DAY.match(text, skip_space(text, before[1]))
+        return ("", line.span(*match.span()), match.end()) if match else None
+    found = lexicon.months.match(text, position)
+    if found is None:
+        return None
+    (calendar, month), end = found
+    slash = _SLASH.match(text, end)
+    if slash and (second := lexicon.months.match(text, slash.end())):  # "آذار/مارس": one month, two names
+        end = second[1]
+    return calendar, month, end + 1 if text.startswith(".", end) else end
+
+
+def _read_day_word(when: When, line: Folded, position: int, lexicon: Lexicon) -> int | None:
+    found = None if when.has_date else lexicon.days.match(line.text, position)
+    if found is None:
+        return None
+    when.days_ago = found[0]
+    return found[1]
+
+
+def _read_weekday(when: When, line: Folded, position: int, lexicon: Lexicon) -> int | None:
+    found = lexicon.weekdays.match(line.text, position)
+    if found is None or when.weekday is not None:
+        return None
+    when.weekday = found[0]
+    return found[1] + 1 if line.text.startswith(".", found[1]) else found[1]
+
+
+_READERS: tuple[Reader, ...] = (
+    _read_ymd,
+    _read_numeric,
+    _read_marked,
+    _read_named,
+    read_clock,
+    read_zone,
+    _read_day_word,
+    _read_weekday,
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from newscrawl.times.moment import Interval
 
@@ -22,9 +23,25 @@ def instants(wall: datetime, zone: tzinfo) -> Interval:
     >>> [at.hour for at in instants(datetime(2026, 10, 25, 2, 30), ZoneInfo("Europe/Amsterdam"))]
     [0, 1]
     """
+    offset = _steady_offset(wall.date(), zone)
+    if offset is not None:
+        instant = (wall - offset).replace(tzinfo=UTC)
+        return instant, instant
     first = wall.replace(tzinfo=zone).astimezone(UTC)
     second = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
     return (first, second) if first <= second else (second, first)
+
+
+@lru_cache(maxsize=4096)
+def _steady_offset(day: date, zone: tzinfo) -> timedelta | None:
+    """Return the offset of `zone` on a day on which its clocks do not change, None on one on which they do."""
+    start = datetime.combine(day, MIDNIGHT, zone)
+    end = datetime.combine(day + DAY, MIDNIGHT, zone).replace(fold=1)
+    return (
+        start.utcoffset()
+        if start.utcoffset() == end.utcoffset() == start.replace(fold=1).utcoffset()
+        else None
+    )
 
 
 def wall_interval(wall: datetime, zone: tzinfo, width: timedelta) -> Interval:

@@ -69,6 +69,17 @@ def parse_machine_time(text: str, *, zone: ZoneInfo | None) -> Moment | None:
     return interval and Moment(*interval, value=None, unit=None, raw=stripped)
 
 
+def may_be_machine_time(shape: str) -> bool:
+    """Say whether a text with digits in these places may be a clock time of a day, written for machines.
+
+    A date without a clock time is read with the order of the language; digits alone are no time to a reader.
+    """
+    stripped = shape.strip()
+    if len(stripped) > _LONGEST or ":" not in stripped or not stripped.isascii():
+        return False
+    return any(pattern.fullmatch(stripped) for pattern in _SHAPES)
+
+
 def _epoch(text: str) -> Interval | None:
     digits = _DIGITS.fullmatch(text)
     if digits is None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 Interval = tuple[datetime, datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """The instants that a text allows; the true one lies within `earliest` and `latest`, both included."""
 
     earliest: datetime

@@ -1,42 +1,33 @@
-"""Relative times: "6 minuten geleden" and how far the instant may lie from what it says."""
+"""Relative times as they stand in a text: "6 minuten geleden", "vor 1 Std. 5 Min.", "zojuist".
+
+What is read here is the shape of a text, in which every digit is 0: the numbers are put in later.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, tzinfo
-from enum import Enum
+from collections.abc import Iterator
+from enum import StrEnum
 from typing import NamedTuple
 
-from newscrawl.times.fold import fold
-from newscrawl.times.grammar import Grammar
-from newscrawl.times.local import DAY, day_interval
-from newscrawl.times.moment import Interval
-from newscrawl.times.table import UNITS, Table
+from newscrawl.times.fold import Folded
+from newscrawl.times.lexicon import Lexicon
+from newscrawl.times.phrases import Phrases, Units, skip_space
+from newscrawl.times.tables import UNITS
 
-# Shortest and longest length of each unit in seconds: months have 28 to 31 days, but formatters
-# divide by 30 to 31 of them, and by 365 to 366 days.
-_SHORTEST = {
-    "second": 1,
-    "minute": 60,
-    "hour": 3600,
-    "day": 86400,
-    "week": 604800,
-    "month": 2592000,
-    "year": 31536000,
-}
-_LONGEST = {**_SHORTEST, "month": 31 * 86400, "year": 366 * 86400}
-# Formatters that count by the calendar, or in twelfths of a year, print a number up to two days early.
-_EARLY = {"month": 2 * 86400, "year": 2 * 86400}
-_JUST_NOW = 300
-_FEW_SECONDS = 60  # moment and dayjs print "a few seconds" up to 44, others up to a minute
-_FEW = 12
-_MONTHS_AT_MOST = 11  # "12 m" cannot be months: they would be a year
-# A bare duration beyond these is an age, a length or a deadline.
-_BARE_AT_MOST = {"second": 120, "minute": 240, "hour": 96, "day": 60, "week": 12, "month": 11, "year": 9}
-_HALVES = {"minute": (30, "second"), "hour": (30, "minute"), "day": (12, "hour")}
+Slot = tuple[int, int]
+"""Where in the printed text the digits of a number stand."""
+
+_NUMBER = re.compile(r"0{1,5}(?!0)(?:[.,](?P<tenth>0)(?!0))?(?![.,]0)")
+_MINUTES = re.compile(r"00(?![0:])")
+_SMALL = re.compile(r"0{1,2}(?!0)")
+_NOT_INSIDE = re.compile(r"[^\W_]|(?<=[0-9])[-.,:/]|\+")
+_MOST_PARTS = 3
+_MOST_VAGUE = 3
+_SHORT = 5  # a unit this long is no abbreviation: a dot behind it ends the sentence
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """How a relative time counts."""
 
     COUNT = "count"
@@ -48,149 +39,255 @@ class Kind(Enum):
     LAST = "last"
 
 
+class Part(NamedTuple):
+    """A number and its unit."""
+
+    number: int | Slot
+    units: Units
+    """Several where the word is ambiguous and the number must tell."""
+    tenth: Slot | None = None
+    """Where a decimal stands behind the number: "1,5 uur"."""
+    glued: bool = False
+    """Whether no space parts them: "5m"."""
+
+
 class Ago(NamedTuple):
-    """A relative time as it stands in the folded text."""
+    """A relative time; `start` and `end` in the folded text."""
 
     kind: Kind
-    parts: tuple[tuple[int, str], ...]
+    parts: tuple[Part, ...]
     start: int
     end: int
     marked: bool
-
-    @property
-    def value(self) -> int | None:
-        """Number of the first part, None if the text says none."""
-        return None if self.kind in _NUMBERLESS else self.parts[0][0]
-
-    @property
-    def unit(self) -> str | None:
-        """Unit of the first part, None for "just now"."""
-        return self.parts[0][1] if self.parts else None
+    """Whether a word says that it is past; "3 uur" alone is a bare duration."""
 
 
-_NUMBERLESS = (Kind.FEW, Kind.JUST_NOW, Kind.SECONDS)
+class _Read(NamedTuple):
+    """What has been read of a relative time so far."""
+
+    end: int
+    parts: tuple[Part, ...] = ()
+    kind: Kind = Kind.COUNT
+    marked: bool = False
+    less: bool = False
+
+    def to_ago(self, start: int) -> Ago:
+        kind = Kind.LESS if self.less and self.kind is Kind.COUNT else self.kind
+        return Ago(kind, self.parts, start, self.end, self.marked)
 
 
-def read_ago(text: str, start: int, grammar: Grammar) -> Ago | None:
-    """Return the relative time or bare duration that stands at `start` of the folded `text`."""
-    match = grammar.ago.match(text, start)
-    return to_ago(match, grammar.table) if match else None
+def may_start(text: str, position: int) -> bool:
+    """Say whether a time may begin at `position`: not inside a word, a decimal, a range, a phone number."""
+    return position == 0 or not _NOT_INSIDE.match(text, position - 1, position)
 
 
-def to_ago(match: re.Match[str], table: Table) -> Ago | None:
-    """Return what a match of the pattern `ago` says; None if it makes no sense."""
-    marked = match["before"] is not None or match["behind"] is not None
-    first = _first_part(match, table)
-    if first is None:
+def read_ago(line: Folded, start: int, lexicon: Lexicon) -> Ago | None:
+    """Return the relative time or bare duration at `start` of a line; the longest one that can be read."""
+    if not may_start(line.text, start) or _refused(line.text, start, lexicon):
         return None
-    kind, number, unit = first
-    end = match.end()
-    parts: tuple[tuple[int, str], ...] = ((number, unit),)
-    if match["n2"] is not None:
-        second = _unit(match["u2"], int(match["n2"]), table)
-        if kind is Kind.COUNT and UNITS.index(second) < UNITS.index(unit):
-            parts = (*parts, (int(match["n2"]), second))
-        elif match["behind"] is None:
-            end = match.end("u1")
+    framed = _framed(line, start, lexicon)
+    composed = _composed(line, start, lexicon)
+    if composed and (framed is None or composed.end > framed.end):
+        return composed.to_ago(start)
+    return framed.to_ago(start) if framed else None
+
+
+def _refused(text: str, start: int, lexicon: Lexicon) -> bool:
+    words = lexicon.words["not_after"].meanings
+    return bool(words) and any(text.endswith(f"{word} ", 0, start) for word in words)
+
+
+def _vague(text: str, position: int, lexicon: Lexicon) -> tuple[int, bool]:
+    """Skip "about", "almost", "less than"; return where they end and whether they say "less"."""
+    less = False
+    for _ in range(_MOST_VAGUE):
+        if found := lexicon.words["less"].match(text, position):
+            less = True
         else:
-            return None
-    if match["less"] is not None and kind is Kind.COUNT:
-        kind = Kind.LESS
-    return Ago(kind, parts, match.start(), end, marked)
+            found = lexicon.words["about"].match(text, position)
+        if found is None:
+            break
+        position = skip_space(text, found[1])
+    return position, less
 
 
-def _first_part(match: re.Match[str], table: Table) -> tuple[Kind, int, str] | None:
-    if match["rough"] is not None:
-        return (Kind.ROUGH, *table.rough[_plain(match["rough"])])
-    if match["counted"] is not None:
-        return (Kind.COUNT, *table.counted[_plain(match["counted"])])
-    printed = match["n1"]
-    if printed.isdigit():
-        return Kind.COUNT, int(printed), _unit(match["u1"], int(printed), table)
-    if printed[0].isdigit():  # 1,5: in halves of the unit
-        number = int(printed[:-2])
-        half = _HALVES.get(_unit(match["u1"], number, table))
-        return (Kind.ROUGH, half[0] * (2 * number + 1), half[1]) if half else None
-    said = table.numbers[_plain(printed)]
-    unit = _unit(match["u1"], said or 1, table)
-    if said is None:
-        return (Kind.SECONDS if unit == "second" else Kind.FEW), 1, unit
-    return Kind.COUNT, said, unit
+def _number(
+    line: Folded, position: int, lexicon: Lexicon
+) -> tuple[int | Slot | None, Slot | None, int] | None:
+    """Return the number at `position` (None for "a few"), its decimal, and where they end."""
+    if match := _NUMBER.match(line.text, position):
+        tenth = match.start("tenth")
+        whole = line.span(position, match.end() if tenth < 0 else tenth - 1)
+        return whole, line.span(tenth, match.end()) if tenth >= 0 else None, match.end()
+    if found := lexicon.numbers.match(line.text, position):
+        return found[0], None, found[1]
+    return None
 
 
-def _plain(words: str) -> str:
-    return " ".join(words.split())
-
-
-def _unit(word: str, number: int, table: Table) -> str:
-    units = table.units.get(word) or table.units[word.removesuffix(".")]
-    if "month" in units and len(units) > 1:
-        return "month" if number <= _MONTHS_AT_MOST else next(unit for unit in units if unit != "month")
-    return units[0]
-
-
-def read_phrase(text: str, start: int, grammar: Grammar) -> Ago | None:
-    """Return the relative time without a number ("zojuist", "vorige week") at `start`."""
-    match = grammar.phrase.match(text, start)
-    if match is None:
+def _framed(line: Folded, start: int, lexicon: Lexicon) -> _Read | None:
+    """Read a whole phrase of the table: "vor # Stunden"."""
+    text = line.text
+    position, less = _vague(text, start, lexicon)
+    tails, position = lexicon.heads.match(text, position) or (lexicon.tails, position)
+    position, still_less = _vague(text, skip_space(text, position), lexicon)
+    number = _number(line, position, lexicon)
+    if number is None:
         return None
-    if match["last"] is not None:
-        unit = grammar.table.last[_plain(match["last"])]
-        return Ago(Kind.LAST, ((1, unit),), start, match.end(), True)
-    if match["just_now"] is not None:
-        return Ago(Kind.JUST_NOW, (), start, match.end(), True)
-    return Ago(Kind.SECONDS, ((1, "second"),), start, match.end(), True)
+    found = tails.match(text, skip_space(text, number[2]))
+    if found is None and (ended := tails.meanings.get("\n")):
+        found = ended, number[2]
+    if found is None:
+        return None
+    tail, end = found
+    end, less_behind = _behind_vague(text, end, lexicon)
+    glued = not text.startswith(" ", number[2])
+    read = _amount(number, tail.said(glued=glued), end, glued=glued)
+    return read._replace(marked=tail.marked, less=less or still_less or less_behind or tail.less)
 
 
-def is_plausible_bare(ago: Ago, printed: str, table: Table) -> bool:
-    """Say whether a duration without a marker may be a time ago: "3 uur" is one, "3D" and "50 jaar" are not."""
-    number, unit = ago.parts[0]
-    if ago.kind is not Kind.COUNT or not any(character.isdecimal() for character in printed):
-        return False
-    if len(printed) > 1 and printed[-1].isupper() and not printed[-2].isalpha():
-        return False
-    word = fold(printed).text.lstrip("0123456789 \n").rstrip(".")
-    return number <= _BARE_AT_MOST[unit] and word not in table.bare_refused
+def _behind_vague(text: str, end: int, lexicon: Lexicon) -> tuple[int, bool]:
+    """Return where a phrase ends that may go on with "approximately" or "less than", and whether with the latter."""
+    vague, less = _vague(text, skip_space(text, end), lexicon)
+    return (vague, less) if vague > skip_space(text, end) else (end, False)
 
 
-def to_ages(ago: Ago, rounding: str) -> tuple[float, float]:
-    """Return the least and the greatest age in seconds that the text allows."""
-    if ago.kind is Kind.JUST_NOW:
-        return 0, _JUST_NOW
-    if ago.kind is Kind.SECONDS:
-        return 0, _FEW_SECONDS
-    number, unit = ago.parts[-1]
-    short = sum(number * _SHORTEST[unit] for number, unit in ago.parts)
-    long = sum(number * _LONGEST[unit] for number, unit in ago.parts)
-    if ago.kind is Kind.ROUGH:
-        return short * 2 / 3, long * 1.5
-    if ago.kind is Kind.FEW:
-        return short, _FEW * long
-    if ago.kind is Kind.LESS:
-        return 0, long
-    early = 0 if rounding == "floor" else _SHORTEST[unit] / 2
-    if number > 1 or rounding == "floor":
-        early += _EARLY.get(unit, 0)
-    # For 1 the formatters that round differ most: "1 day" goes on until 42 or 48 hours.
-    late = _LONGEST[unit] / 2 if rounding == "round" and number > 1 else _LONGEST[unit]
-    return max(0, short - early), long + late
+def _amount(
+    number: tuple[int | Slot | None, Slot | None, int], units: Units, end: int, *, glued: bool = False
+) -> _Read:
+    said, tenth, _ = number
+    if said is None:
+        kind = Kind.SECONDS if units[0] == "second" else Kind.FEW
+        return _Read(end, (Part(1, units),), kind)
+    return _Read(end, (Part(said, units, tenth, glued),), Kind.ROUGH if tenth else Kind.COUNT)
 
 
-def last_interval(unit: str, now: datetime, zone: tzinfo) -> Interval:
-    """Return "last week", "last month" or "last year": by the calendar as well as by elapsed time.
+def _composed(line: Folded, start: int, lexicon: Lexicon) -> _Read | None:
+    """Read a relative time from its words: marker, amounts, marker, in the order of most languages."""
+    text = line.text
+    position, less = _vague(text, start, lexicon)
+    before = lexicon.words["before"].match(text, position) or lexicon.words["weak"].match(text, position)
+    marked = before is not None and lexicon.words["before"].match(text, position) is not None
+    if before:
+        position = skip_space(text, before[1])
+    position, still_less = _vague(text, position, lexicon)
+    read = _amounts(line, position, lexicon)
+    if read is None:
+        return None
+    reads = [_marked(text, option, lexicon, marked=marked) for option in _with_minutes(line, read)]
+    # "1h30" is a time of day unless a word says that it is past.
+    chosen = reads[-1] if reads[-1].marked else reads[0]
+    return chosen._replace(less=chosen.less or less or still_less)
 
-    A listing's "last week" is printed by code that counts seconds, and by editors who look at a
-    calendar; the interval holds both.
-    """
-    today = now.astimezone(zone).date()
-    end = day_interval(_start_of(unit, today), zone)[0]
-    return now - timedelta(seconds=2 * _LONGEST[unit]), end
+
+def _with_minutes(line: Folded, read: _Read) -> Iterator[_Read]:
+    """Yield what was read, and with the minutes that stand behind its hours without a unit: "1h30"."""
+    yield read
+    match = _MINUTES.match(line.text, read.end)
+    if match and read.kind is Kind.COUNT and read.parts[-1].units[0] == "hour":
+        minutes = Part(line.span(*match.span()), ("minute",))
+        yield read._replace(end=match.end(), parts=(*read.parts, minutes))
 
 
-def _start_of(unit: str, today: date) -> date:
-    if unit == "month":
-        return today.replace(day=1)
-    if unit == "year":
-        return today.replace(month=1, day=1)
-    # Weeks begin on Monday or on Sunday: the later of the two starts is the later end of last week.
-    return today - min(today.weekday(), (today.weekday() + 1) % 7) * DAY
+def _marked(text: str, read: _Read, lexicon: Lexicon, *, marked: bool) -> _Read:
+    end, less = _behind_vague(text, read.end, lexicon)
+    dot = end + 1 if text.startswith(".", end) else end  # "30 விநா. முன்"
+    behind = lexicon.words["behind"].match(text, skip_space(text, dot))
+    if behind:
+        end = behind[1]
+    return read._replace(end=end, marked=marked or read.marked or behind is not None, less=less)
+
+
+def _amounts(line: Folded, position: int, lexicon: Lexicon) -> _Read | None:
+    """Read one amount, or up to three in falling units: "1 uur en 5 minuten"."""
+    read = _one(line, position, lexicon)
+    while read and read.kind is Kind.COUNT and len(read.parts) < _MOST_PARTS:
+        more = _further(line, read, lexicon)
+        if more is None:
+            break
+        read = more
+    return read
+
+
+def _further(line: Folded, read: _Read, lexicon: Lexicon) -> _Read | None:
+    text = line.text
+    position = skip_space(text, read.end)
+    if text.startswith(",", position):
+        position = skip_space(text, position + 1)
+    if joint := lexicon.words["and"].match(text, position):
+        position = skip_space(text, joint[1])
+    if not _SMALL.match(text, position):
+        return None
+    more = _one(line, position, lexicon)
+    if (
+        more is None
+        or more.kind is not Kind.COUNT
+        or not _is_smaller(more.parts[0].units, read.parts[-1].units)
+    ):
+        return None
+    return read._replace(end=more.end, parts=read.parts + more.parts, marked=read.marked or more.marked)
+
+
+def _is_smaller(units: Units, than: Units) -> bool:
+    return UNITS.index(units[0]) < UNITS.index(than[0])
+
+
+def _one(line: Folded, position: int, lexicon: Lexicon) -> _Read | None:
+    text = line.text
+    reads = [
+        _fixed(lexicon.rough.match(text, position), Kind.ROUGH),
+        _fixed(lexicon.counted.match(text, position), Kind.COUNT),
+        _number_unit(line, position, lexicon),
+        _unit_number(line, position, lexicon) if lexicon.unit_first else None,
+    ]
+    return max((read for read in reads if read), key=lambda read: read.end, default=None)
+
+
+def _fixed(found: tuple[tuple[int, str], int] | None, kind: Kind) -> _Read | None:
+    if found is None:
+        return None
+    (number, unit), end = found
+    return _Read(end, (Part(number, (unit,)),), kind)
+
+
+def _number_unit(line: Folded, position: int, lexicon: Lexicon) -> _Read | None:
+    number = _number(line, position, lexicon)
+    if number is None:
+        return None
+    position = skip_space(line.text, number[2])
+    if past := lexicon.past_units.match(line.text, position):
+        return _amount(number, *past)._replace(marked=True)
+    unit = _unit(line.text, position, lexicon.units)
+    return _amount(number, *unit, glued=position == number[2]) if unit else None
+
+
+def _unit(text: str, position: int, units: Phrases[Units]) -> tuple[Units, int] | None:
+    found = units.match(text, position)
+    if found and found[1] - position < _SHORT and text.startswith(".", found[1]):
+        return found[0], found[1] + 1
+    return found
+
+
+def _unit_number(line: Folded, position: int, lexicon: Lexicon) -> _Read | None:
+    unit = _unit(line.text, position, lexicon.units)
+    number = _number(line, skip_space(line.text, unit[1]), lexicon) if unit else None
+    return _amount(number, unit[0], number[2]) if unit and number else None
+
+
+def read_phrase(line: Folded, start: int, lexicon: Lexicon) -> Ago | None:
+    """Return the relative time without a number ("zojuist", "vor einer Stunde", "vorige week") at `start`."""
+    if not may_start(line.text, start):
+        return None
+    return max(_phrases(line.text, start, lexicon), key=lambda ago: ago.end, default=None)
+
+
+def _phrases(text: str, start: int, lexicon: Lexicon) -> Iterator[Ago]:
+    if last := lexicon.last.match(text, start):
+        yield Ago(Kind.LAST, (Part(1, (last[0],)),), start, last[1], True)
+    # What says no number comes first: some print "some seconds ago" for one second too.
+    if now := lexicon.words["just_now"].match(text, start):
+        yield Ago(Kind.JUST_NOW, (), start, now[1], True)
+    if seconds := lexicon.words["seconds"].match(text, start):
+        yield Ago(Kind.SECONDS, (Part(1, ("second",)),), start, seconds[1], True)
+    if said := lexicon.said.match(text, start):
+        (kind, number, unit), end = said
+        yield Ago(Kind(kind), (Part(number, (unit,)),), start, end, True)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newscrawl.times import Moment, parse_time
-from newscrawl.times.table import find_language
+from newscrawl.times.tables import find_language
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 NOW = datetime(2026, 3, 18, 12, tzinfo=UTC)

@@ -101,6 +101,7 @@ RELATIVE = {
         ("il y a 4 j", 4, "day"),
         ("il y a 3 m.", 3, "month"),
         ("il y a 20 m", 20, "minute"),
+        ("il y a 1h30", 1, "hour"),
         ("Publié il y a environ 2 heures", 2, "hour"),
         ("Mis a jour il y a 2 h", 2, "hour"),
         ("il y a 3 joursLYON (AFP) - Le", 3, "day"),
@@ -184,6 +185,8 @@ CALENDAR = {
         ("09:12Trein ontspoord", "2026-05-13 09:12"),
         ("13 mei 2026", "2026-05-13 00:00/05-13 12:30"),
         ("24:00", "2026-05-13 00:00"),
+        ("maart 2026", "2026-03-01 00:00/04-01 00:00"),
+        ("8-mrt-26 14:05", "2026-03-08 14:05"),
     ],
     "en": [
         ("9:12 AM", "2026-05-13 09:12"),
@@ -308,7 +311,7 @@ def test_language_tags(tag: str, text: str, interval: str) -> None:
     assert shown(read(text, tag)) == interval
 
 
-@pytest.mark.parametrize("tag", [None, "", "tlh", "x" * 999, "../nl", "n\u0142"])
+@pytest.mark.parametrize("tag", [None, "", "qaa", "x" * 999, "../nl", "n\u0142"])
 def test_without_a_known_language_all_tables_are_tried(tag: str | None) -> None:
     for text, unit in [("vor 3 Std.", "hour"), ("hace 3 días", "day"), ("3 uur geleden", "hour")]:
         moment = read(text, tag)
@@ -318,8 +321,17 @@ def test_without_a_known_language_all_tables_are_tried(tag: str | None) -> None:
 
 
 def test_tables_that_disagree_make_no_time() -> None:
-    assert read("03/04/2026", None) is None
     assert read("3 j", None) is None  # years in German, days in French
+
+
+def test_orders_that_a_language_leaves_open_are_both_inside() -> None:
+    both = "2026-03-04 00:00/04-04 00:00"
+    assert shown(read("03/04/2026", None)) == both
+    assert shown(read("03/04/2026", "en")) == both
+    assert shown(read("03/04/2026", "en-US")) == "2026-03-04 00:00/03-05 00:00"
+    assert shown(read("03/04/2026", "nl")) == "2026-04-03 00:00/04-04 00:00"
+    assert shown(read("03/08/2026", "en")) == "2026-03-08 00:00/03-09 00:00"  # August is still to come
+    assert shown(read("28/03/2026", "en")) == "2026-03-28 00:00/03-29 00:00"
 
 
 def test_yesterday_holds_the_calendar_day_and_the_elapsed_one() -> None:

@@ -1,0 +1,241 @@
+"""How a text of a given shape is to be read: where a time may stand in it, and whether it may be one.
+
+A shape is a text with 0 for every digit. Listings print few shapes and many numbers, so what is
+found out here is kept, and the numbers are put in by `parser`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from newscrawl.times.calendar import read_when
+from newscrawl.times.fold import Folded, fold
+from newscrawl.times.lexicon import Lexicon, find_lexicon
+from newscrawl.times.machine import may_be_machine_time
+from newscrawl.times.phrases import is_cased
+from newscrawl.times.relative import Ago, Kind, Slot, read_ago, read_phrase
+from newscrawl.times.tables import ROOT, find_language, load_index
+from newscrawl.times.when import When
+
+ENGLISH = "en"
+"""What formatters fall back to, whatever the language of a site."""
+
+_KNOWN = 8192
+_DECORATION = re.compile(r"(?:[^\w+-]|_|-(?![0-9])){0,40}")
+_SEPARATOR = re.compile(r"(?P<strong> ?[|·•›»\n] ?)|, | - ")
+_STRONG = "|·•›»\n"
+# Longest category in characters and words, by strength of the separator behind it.
+_CATEGORY = {True: (60, 8), False: (30, 3)}
+_MOST_SEPARATORS = 4
+_COARSE = ("month", "year")
+_WORD = re.compile(r"[^\W_]|\x00")
+_CAPITALS = re.compile(r"[^\W\d_]{3,}")  # "ieri ROMA (ANSA)"
+_LABEL_END = re.compile(r" ?[:：-]? ?")
+_TELLING = 6
+_MOST_LANGUAGES = 24  # that are tried on a text without a known language
+
+
+class Reading(NamedTuple):
+    """One way to read a shape."""
+
+    said: Ago | When | None
+    """None for a time written for machines."""
+    start: int
+    """Where it stands in the printed text, to `end`."""
+    end: int
+    updated: bool
+    """Whether a label says that it is the time of an update."""
+    plain: tuple[int, int, str] | None = None
+    """For a number and its unit, as most are: where the number stands in the printed text, and the unit."""
+
+
+class _Start(NamedTuple):
+    position: int
+    updated: bool
+    weak: bool
+    """Behind a category and a comma or dash, where only what cannot be else is read."""
+
+
+@lru_cache(maxsize=_KNOWN)
+def read_shape(shape: str, tag: str) -> tuple[Reading, ...]:
+    """Return the ways to read a text of this shape in the language of a BCP 47 `tag`, the likeliest first."""
+    line = fold(shape)
+    machine = (Reading(None, 0, len(shape), False),) if may_be_machine_time(shape) else ()
+    language = find_language(tag) or ENGLISH
+    own = find_lexicon(language)
+    readings = list(machine)
+    readings += _read(line, own, _orders(own, tag), bare=True)
+    for name in dict.fromkeys((*own.fallback, ENGLISH, ROOT)):
+        if name != language:
+            other = find_lexicon(name)
+            readings += _read(line, other, () if name == ROOT else _orders(other, name), bare=False)
+    return tuple(readings)
+
+
+@lru_cache(maxsize=_KNOWN)
+def read_shape_in_all(shape: str) -> tuple[tuple[Reading, ...], ...]:
+    """Return for each language that has words of the text the ways to read it; each must come to the same."""
+    line = fold(shape)
+    if may_be_machine_time(shape):
+        return ((Reading(None, 0, len(shape), False),),)
+    distinct: list[tuple[Reading, ...]] = []
+    for name in to_likely(line.text):
+        every = _read(line, find_lexicon(name), ("dmy", "mdy"), bare=True)
+        readings = tuple(reading for reading in every if not _is_word_of_many(reading))
+        if readings and readings not in distinct:
+            distinct.append(readings)
+    return tuple(distinct)
+
+
+def _is_word_of_many(reading: Reading) -> bool:
+    """Say whether a reading is a word as short as "nou", which is now in one language and new in others."""
+    just_now = isinstance(reading.said, Ago) and reading.said.kind is Kind.JUST_NOW
+    return just_now and reading.end - reading.start < _TELLING
+
+
+def to_likely(text: str) -> list[str]:
+    """Return the languages that have most words of the text, English among them for texts without words."""
+    index, votes = load_index(), {ENGLISH: 0, ROOT: 0}
+    single = (
+        letter for letter in text if letter.isalpha() and not is_cased(letter)
+    )  # for scripts without spaces
+    for word in dict.fromkeys([*single, *_words(text)]):
+        for name in index.get(word, "").split():
+            votes[name] = votes.get(name, 0) + 1
+    return sorted(votes, key=lambda name: (-votes[name], name))[:_MOST_LANGUAGES]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"(?:(?![\d_])[\w\u0900-\u0dff])+", text)
+
+
+def _orders(lexicon: Lexicon, tag: str) -> tuple[str, ...]:
+    """Return the order of numeric dates; all that are in use where no region of the language is named."""
+    parts = tag.replace("_", "-").upper().split("-")[1:]
+    regions = [part for part in parts if len(part) == 2]
+    if regions or not lexicon.regions:
+        return (next((lexicon.regions[part] for part in regions if part in lexicon.regions), lexicon.order),)
+    return tuple(dict.fromkeys((lexicon.order, *lexicon.regions.values())))
+
+
+def _read(line: Folded, lexicon: Lexicon, orders: tuple[str, ...], *, bare: bool) -> Iterator[Reading]:
+    for start in _starts(line, lexicon):
+        for said in _said(line, start.position, lexicon, orders):
+            if _allowed(line, start, said, lexicon, bare) and _fits(line, said, lexicon):
+                yield Reading(said, *_trimmed(line, said.start, said.end), start.updated, _plain(said))
+
+
+def _plain(said: Ago | When) -> tuple[int, int, str] | None:
+    if isinstance(said, When) or said.kind is not Kind.COUNT or len(said.parts) > 1 or not said.marked:
+        return None
+    number, units, *_ = said.parts[0]
+    return None if isinstance(number, int) or len(units) > 1 else (*number, units[0])
+
+
+def _trimmed(line: Folded, start: int, end: int) -> Slot:
+    """Return where in the printed text a reading stands, without white space at its ends."""
+    first, last = line.span(start, end)
+    shown = line.printed[first:last]
+    return last - len(shown.lstrip()), first + len(shown.rstrip())
+
+
+def _said(line: Folded, position: int, lexicon: Lexicon, orders: tuple[str, ...]) -> list[Ago | When]:
+    """Return what may stand at `position`, the longest first: "14h" is a duration, but "14h05" is not."""
+    found = (
+        read_phrase(line, position, lexicon),
+        read_ago(line, position, lexicon),
+        read_when(line, position, lexicon, orders) if orders else None,
+    )
+    return sorted((said for said in found if said), key=lambda said: -said.end)
+
+
+def _starts(line: Folded, lexicon: Lexicon) -> Iterator[_Start]:
+    """Yield the places where the time may begin: the head of the text, and behind categories and labels."""
+    head = _after(_DECORATION, line.text, 0)
+    yield from _labelled(line, head, lexicon, weak=False)
+    if line.text.startswith("'"):  # a letter in some languages: "ʻaho ʻe 6 kuoʻosi"
+        yield _Start(0, False, weak=False)
+    for count, separator in enumerate(_SEPARATOR.finditer(line.lines, head, head + _CATEGORY[True][0])):
+        strong = separator["strong"] is not None
+        category = line.text[head : separator.start()]
+        longest, words = _CATEGORY[strong]
+        if count == _MOST_SEPARATORS or len(category.split()) > words or len(category) > longest:
+            return
+        if strong or not any(character.isdigit() for character in category):
+            position = _after(_DECORATION, line.text, separator.end())
+            yield from _labelled(line, position, lexicon, weak=not strong)
+
+
+def _labelled(line: Folded, position: int, lexicon: Lexicon, *, weak: bool) -> Iterator[_Start]:
+    for key in ("updated", "published"):
+        if label := lexicon.words[key].match(line.text, position):
+            yield _Start(_after(_LABEL_END, line.text, label[1]), key == "updated", weak=False)
+    yield _Start(position, False, weak)
+
+
+def _after(pattern: re.Pattern[str], text: str, position: int) -> int:
+    match = pattern.match(text, position)
+    return match.end() if match else position
+
+
+def _allowed(line: Folded, start: _Start, said: Ago | When, lexicon: Lexicon, bare: bool) -> bool:
+    """Say whether the reading may stand where it does; a bare duration or clock time only if nothing belies it."""
+    if isinstance(said, When):
+        if said.dated or start.position == 0:
+            return True
+    elif said.marked:
+        return True
+    elif not bare or not _is_plausible_bare(said, line.slice(said.start, said.end), lexicon):
+        return False
+    before, behind = line.text[: start.position].rstrip(_MARKS), line.text[said.end :].lstrip(_MARKS)
+    return not (start.weak or _ends(before, lexicon) or _begins(behind, lexicon))
+
+
+_MARKS = " \t.,:;|·•›»()[]/-–—\n\"'"
+
+
+def _ends(before: str, lexicon: Lexicon) -> bool:
+    words = (*lexicon.words["not_past"].meanings, *lexicon.words["future_before"].meanings)
+    return any(before.endswith(word) and not before[: -len(word)][-1:].isalnum() for word in words)
+
+
+def _begins(behind: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.words[key].match(behind, 0) for key in ("not_past", "future_behind"))
+
+
+def _is_plausible_bare(ago: Ago, printed: str, lexicon: Lexicon) -> bool:
+    """Say whether a duration without a marker may be a time ago: "3 uur" is one, "3D" and "een jaar" are not."""
+    if ago.kind is not Kind.COUNT or not any(character.isdecimal() for character in printed):
+        return False
+    if len(printed) > 1 and printed[-1].isupper() and not printed[-2].isalpha():
+        return False
+    word = fold(printed).text.strip("0123456789 ").rstrip(".")
+    return word not in lexicon.bare_refused
+
+
+def _fits(line: Folded, said: Ago | When, lexicon: Lexicon) -> bool:
+    """Say whether what follows the reading lets it be the time of a listing, and not a part of prose."""
+    word = _WORD.search(line.text, said.end)
+    gap = line.lines[said.end : word.start() if word else None]
+    if word is None or any(mark in gap for mark in _STRONG):
+        return True
+    following = line.slice(word.start(), word.end())
+    if isinstance(said, When):
+        return _fits_when(line, word.start(), gap, following, lexicon)
+    if not said.marked or following.islower():
+        return False
+    if said.kind in (Kind.JUST_NOW, Kind.SECONDS, Kind.LAST) or said.parts[0].units[0] in _COARSE:
+        return not gap or "-" in gap  # "Net Ajax", "Vor 20 Jahren Mauerfall"
+    return True
+
+
+def _fits_when(line: Folded, position: int, gap: str, following: str, lexicon: Lexicon) -> bool:
+    if any(lexicon.words[key].match(line.text, position) for key in ("updated", "published")):
+        return True
+    if following.isupper() and (not gap or "-" in gap or "," in gap):
+        return True
+    dateline = _CAPITALS.match(line.printed, line.origin(position))
+    return dateline is not None and dateline[0].isupper()
