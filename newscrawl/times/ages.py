@@ -47,7 +47,7 @@ def put_numbers(ago: Ago, text: str) -> Said | None:
     tenth = ago.parts[0].tenth if parts else None
     if tenth:
         half = _HALVES.get(parts[0][1])
-        if half is None or int(text[slice(*tenth)]) != _HALF:
+        if half is None or (tenth if isinstance(tenth, int) else int(text[slice(*tenth)])) != _HALF:
             return None
         return Said(Kind.ROUGH, ((half[0] * (2 * parts[0][0] + 1), half[1]),))
     if not ago.marked and parts[0][0] > BARE_AT_MOST[parts[0][1]]:

@@ -16,7 +16,7 @@ from newscrawl.times.relative import Slot, may_start
 from newscrawl.times.when import When
 
 _MOST_TOKENS = 24
-_FILLER = re.compile(r"[\s,;·|•()\[\]/-]{1,8}|\.(?=\s)")
+_FILLER = re.compile(r"[\s,;·|•()\[\]/@-]{1,8}|\.(?=[\s,)]|$)")
 
 # Numeric dates: 2026-03-17, 2026. 3. 17., 17/03/2026, 17.3.26
 _YMD = re.compile(
@@ -27,6 +27,8 @@ _NUMERIC = re.compile(
 )
 _YEARLESS = re.compile(r"(?P<a>0{1,2})(?P<mark>[-/.])\s?(?P<b>0{1,2})(?![0:/])(?P<dot>\.(?!0))?")
 _YEAR = re.compile(r"0000(?!0)")
+_ERA_YEAR = re.compile(r"0{1,3}(?!0)")
+_BUDDHIST_YEAR = re.compile(r" (00)(?![0:.,-])")
 _SHORT_YEAR = re.compile(r"(?:-| ?')(00)(?![0:.,-])")
 _DAY = re.compile(r"0{1,2}(?!0|:)")
 _SLASH = re.compile(r" ?/ ?")
@@ -75,6 +77,7 @@ def _full(when: When) -> tuple[slice, ...]:
 
 def _filler(when: When, text: str, position: int, lexicon: Lexicon) -> int | None:
     if match := _FILLER.match(text, position):
+        when.at = when.at or "@" in match[0]
         return match.end()
     if at := lexicon.words["at"].match(text, position):
         when.at = True
@@ -126,11 +129,16 @@ def _read_marked(when: When, line: Folded, position: int, lexicon: Lexicon) -> i
     if when.has_date or not lexicon.words["month_mark"].meanings:
         return None
     text = line.text
-    year, at = _marked_number(text, position, _YEAR, "year_mark", lexicon)
+    era = lexicon.eras.match(text, position)
+    number = _ERA_YEAR if era else _YEAR
+    year, at = _marked_number(
+        text, skip_space(text, era[1]) if era else position, number, "year_mark", lexicon
+    )
     month, at = _marked_number(text, at, _DAY, "month_mark", lexicon)
     day, end = _marked_number(text, at, _DAY, "day_mark", lexicon)
-    if day is None or (year and month is None):
+    if day is None or (year and month is None) or (era and year is None):
         return None
+    when.era = era[0] if era else 0
     when.year = line.span(*year) if year else None
     when.month = line.span(*month) if month else None
     when.day = line.span(*day)
@@ -180,7 +188,10 @@ def _leading_year(text: str, position: int, lexicon: Lexicon) -> tuple[Slot | No
 
 
 def _trailing_year(text: str, position: int, lexicon: Lexicon) -> tuple[Slot | None, int]:
-    if short := _SHORT_YEAR.match(text, position):
+    short = _SHORT_YEAR.match(text, position)
+    if short is None and "buddhist" in lexicon.calendars:  # "17 มี.ค. 69"
+        short = _BUDDHIST_YEAR.match(text, position)
+    if short:
         return short.span(1), short.end()
     at = _joint(text, position, lexicon)
     match = _YEAR.match(text, at)

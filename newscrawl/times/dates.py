@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from newscrawl.times.eras import slack, to_gregorian
 from newscrawl.times.local import DAY, EXACT, MINUTE, day_interval, wall_interval
@@ -73,6 +74,8 @@ def _wall(when: When, text: str) -> datetime | None:
 def _zone(when: When, text: str) -> tzinfo | None:
     if when.zone is None:
         return None
+    if isinstance(when.zone, str):
+        return ZoneInfo(when.zone)
     zone = parse_zone(text[slice(*when.zone)])
     if zone is None:
         raise _Nonsense
@@ -160,7 +163,9 @@ def _year(when: When, text: str) -> int | None:
     if when.year is None:
         return None
     year = _int(when.year, text)
-    return year if when.year[1] - when.year[0] > 2 else 2000 + year
+    if when.era:
+        return year + when.era
+    return year if when.year[1] - when.year[0] > 2 else _century(when, year) + year
 
 
 def _month(when: When, year: int | None, month: int, zone: tzinfo) -> Sequence[Interval | date]:
@@ -187,13 +192,18 @@ def _day_of(now: datetime, zone: tzinfo) -> date:
     return now.astimezone(zone).date()
 
 
+def _century(when: When, year: int) -> int:
+    """Return the century of a year of two digits."""
+    return 2500 if "buddhist" in when.calendars and year >= _THAI else 2000
+
+
 def _orders(when: When, text: str) -> list[tuple[int | None, int, int]]:
     """Return year, month and day of a numeric date, in each order that the language and the numbers allow."""
     a, b, year_slot = when.numeric  # type: ignore[misc]
     first, second = _int(a, text), _int(b, text)
     short = year_slot is not None and year_slot[1] - year_slot[0] == 2
     year = _int(year_slot, text) if year_slot else None
-    century = 2500 if "buddhist" in when.calendars and year is not None and year >= _THAI else 2000
+    century = _century(when, year or 0)
     readings: dict[tuple[int | None, int, int], None] = {}
     for order in when.orders:
         if order == "ymd" and short and year is not None:

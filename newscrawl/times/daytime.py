@@ -18,6 +18,7 @@ _SECONDS = re.compile(r":(00)(?![0:])")
 
 
 def read_clock(when: When, line: Folded, position: int, lexicon: Lexicon) -> int | None:
+    """Read a time of day into `when`; return where it ends, None if there is none or one was read before."""
     if when.hour is not None:
         return None
     text = line.text
@@ -91,6 +92,10 @@ def _is_clock(
 
 
 def read_zone(when: When, line: Folded, position: int, lexicon: Lexicon) -> int | None:
+    """Read the zone behind a time of day, or one of the language's own on either side of it."""
+    if when.zone is None and (own := lexicon.zones.match(line.text, position)):
+        when.zone = own[0]
+        return own[1]
     match = None if when.hour is None or when.zone else _ZONE.match(line.text, position)
     if match is None:
         return None

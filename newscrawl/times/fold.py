@@ -47,7 +47,7 @@ class Folded(NamedTuple):
     text: str
     """Small letters without accents, ASCII digits, one space for any run of white space."""
     lines: str
-    """The same with "\\n" where the white space held the end of a line."""
+    """The same with "\\n" where the white space held the end of a line or a tab."""
     printed: str
     places: Sequence[int] | None
     """Where each character stood in `printed`; None if each still stands there."""
@@ -183,7 +183,7 @@ def _spaced(folded: Folded) -> Folded:
     places: list[int] = []
     for run in re.finditer(r"\s+|\S", folded.text):
         blank = run[0].isspace()
-        lines.append(("\n" if "\n" in run[0] or "\r" in run[0] else " ") if blank else run[0])
+        lines.append((" " if run[0].strip("\n\r\t") == run[0] else "\n") if blank else run[0])
         places.append(folded.origin(run.start()))
     joined = "".join(lines)
     return Folded(joined.replace("\n", " "), joined, folded.printed, places)

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from newscrawl.times.fold import fold, to_shape
-from newscrawl.times.phrases import Phrases, Tail, Units, is_cased
+from newscrawl.times.phrases import Phrases, Tail, Units, first_word, is_cased
 from newscrawl.times.tables import UNITS, load_table
 
 Amount = tuple[int, str]
@@ -58,14 +58,33 @@ class Lexicon:
     """Calendar ("" is the Gregorian) and month (1 to 12) by name or abbreviation."""
     weekdays: Phrases[int]
     """Weekday (Monday is 0) by name or abbreviation."""
+    zones: Phrases[str]
+    """Zones of the IANA database by what the language calls them: "heure de Paris", "北京时间"."""
+    eras: Phrases[int]
+    """What to add to the years behind a name: {"令和": 2018}."""
+    names: frozenset[str]
+    """Titles of outlets and programmes that look like a bare duration: "20 minutes"."""
     words: Mapping[str, Phrases[bool]]
     """Every other list, by its key: "before", "behind", "about", "just_now", "at", "updated", ..."""
+    begins: frozenset[str]
+    """First words of all phrases that a time may begin with."""
     marks: tuple[str, ...]
     """A past time without one of these strings in it does not exist."""
 
 
 _WORDS = (
-    *("before", "weak", "behind", "not_after", "future_before", "future_behind", "about", "less", "and"),
+    *(
+        "before",
+        "weak",
+        "behind",
+        "not_after",
+        "future_before",
+        "future_behind",
+        "about",
+        "less",
+        "and",
+        "half",
+    ),
     *("just_now", "seconds", "not_past", "at", "on", "of", "ordinals", "hour_marks", "clock", "am", "pm"),
     *("year_mark", "month_mark", "day_mark", "hour_mark", "minute_mark", "second_mark", "month_before"),
     *("updated", "published"),
@@ -76,10 +95,9 @@ _CALENDARS = {"": "months", "persian": "persian", "hijri": "hijri"}
 
 def to_lexicon(table: Mapping[str, Any]) -> Lexicon:
     """Return the lexicon of a table, whose keys `tools/times/README.md` explains; words are folded here."""
-    calendar = table.get("calendar", {})
-    heads, tails = _frames(table)
-    spaced = table.get("spaced", True)
-    lists = _lists(table)
+    spaced, lists = table.get("spaced", True), _lists(table)
+    words = {key: Phrases(_flags(lists.get(key, ())), whole=spaced and key in _WHOLE) for key in _WORDS}
+    phrases = _phrases(table, spaced)
     return Lexicon(
         order=table.get("order", "dmy"),
         regions=dict(table.get("regions", {})),
@@ -88,21 +106,58 @@ def to_lexicon(table: Mapping[str, Any]) -> Lexicon:
         fallback=tuple(table.get("fallback", ())),
         unit_first=table.get("unit_first", False),
         bare_refused=frozenset(_folded(table.get("bare_refused", ()))),
-        units=Phrases(_units(table.get("units", {}))),
-        past_units=Phrases(_units(table.get("past_units", {}))),
-        numbers=Phrases(_numbers(table.get("numbers", {})), whole=spaced),
-        rough=Phrases(_amounts(table.get("rough", {}))),
-        counted=Phrases(_amounts(table.get("counted", {}))),
-        heads=heads,
-        tails=tails,
-        said=Phrases(_said(table)),
-        days=Phrases({word: int(days) for word, days in _pairs(table.get("days", {}))}),
-        last=Phrases(dict(_pairs(table.get("last", {})))),
-        months=Phrases(_months(calendar)),
-        weekdays=Phrases(_ordinal(calendar.get("weekdays", ()), 0)),
-        words={key: Phrases(_flags(lists.get(key, ())), whole=spaced and key in _WHOLE) for key in _WORDS},
+        names=frozenset(_folded(table.get("names", ()))),
+        words=words,
+        begins=_begins(table, phrases, words),
         marks=_marks(table, lists),
+        **phrases,
     )
+
+
+def _phrases(table: Mapping[str, Any], spaced: bool) -> dict[str, Any]:
+    calendar = table.get("calendar", {})
+    heads, tails = _frames(table)
+    return {
+        "units": Phrases(_units(table.get("units", {}))),
+        "past_units": Phrases(_units(table.get("past_units", {}))),
+        "numbers": Phrases(_numbers(table.get("numbers", {})), whole=spaced),
+        "rough": Phrases(_amounts(table.get("rough", {}))),
+        "counted": Phrases(_amounts(table.get("counted", {}))),
+        "heads": heads,
+        "tails": tails,
+        "said": Phrases(_said(table)),
+        "days": Phrases({word: int(days) for word, days in _pairs(table.get("days", {}))}),
+        "last": Phrases(dict(_pairs(table.get("last", {})))),
+        "months": Phrases(_months(calendar)),
+        "weekdays": Phrases(_ordinal(calendar.get("weekdays", ()), 0)),
+        "zones": Phrases(dict(_pairs(table.get("zones", {})))),
+        "eras": Phrases({word: int(years) for word, years in _pairs(table.get("eras", {}))}),
+    }
+
+
+_BEGINNING = (
+    "before",
+    "weak",
+    "about",
+    "less",
+    "just_now",
+    "seconds",
+    "at",
+    "on",
+    "am",
+    "pm",
+    "month_before",
+)
+
+
+def _begins(
+    table: Mapping[str, Any], phrases: Mapping[str, Phrases[Any]], words: Mapping[str, Phrases[bool]]
+) -> frozenset[str]:
+    """Return the first word of every phrase that a time may begin with; "0" is the beginning of a number."""
+    inside = {"tails", "past_units"} if table.get("unit_first") else {"tails", "past_units", "units"}
+    lists = [found for key, found in phrases.items() if key not in inside]
+    lists += [words[key] for key in _BEGINNING]
+    return frozenset(first_word(phrase) for found in lists for phrase in found.meanings) | {"0"}
 
 
 @cache

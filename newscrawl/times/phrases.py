@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Generic, NamedTuple, TypeVar
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 Meaning = TypeVar("Meaning")
 Units = tuple[str, ...]
@@ -64,6 +67,14 @@ class Tail(NamedTuple):
     def said(self, *, glued: bool) -> Units:
         """Return the units, several if they are ambiguous."""
         return (self.glued or self.units) if glued else (self.units or self.glued)
+
+
+def first_word(text: str, position: int = 0) -> str:
+    """Return the letters at `position`; one character of a script without capitals, or of no script."""
+    character = text[position : position + 1]
+    if not is_cased(character):
+        return character
+    return _LETTERS.match(text, position)[0]  # type: ignore[index]
 
 
 def is_cased(character: str) -> bool:

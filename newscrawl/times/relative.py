@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newscrawl.times.fold import Folded
 from newscrawl.times.lexicon import Lexicon
-from newscrawl.times.phrases import Phrases, Units, skip_space
+from newscrawl.times.phrases import Phrases, Units, is_cased, skip_space
 from newscrawl.times.tables import UNITS
 
 Slot = tuple[int, int]
@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"0{1,5}(?!0)(?:[.,](?P<tenth>0)(?!0))?(?![.,]0)")
 _MINUTES = re.compile(r"00(?![0:])")
 _SMALL = re.compile(r"0{1,2}(?!0)")
 _NOT_INSIDE = re.compile(r"[^\W_]|(?<=[0-9])[-.,:/]|\+")
+_HALF = 5
 _MOST_PARTS = 3
 _MOST_VAGUE = 3
 _SHORT = 5  # a unit this long is no abbreviation: a dot behind it ends the sentence
@@ -45,8 +46,8 @@ class Part(NamedTuple):
     number: int | Slot
     units: Units
     """Several where the word is ambiguous and the number must tell."""
-    tenth: Slot | None = None
-    """Where a decimal stands behind the number: "1,5 uur"."""
+    tenth: Slot | int | None = None
+    """A decimal behind the number, or where one stands: "1,5 uur", "1時間半"."""
     glued: bool = False
     """Whether no space parts them: "5m"."""
 
@@ -78,7 +79,10 @@ class _Read(NamedTuple):
 
 def may_start(text: str, position: int) -> bool:
     """Say whether a time may begin at `position`: not inside a word, a decimal, a range, a phone number."""
-    return position == 0 or not _NOT_INSIDE.match(text, position - 1, position)
+    if position == 0 or not _NOT_INSIDE.match(text, position - 1, position):
+        return True
+    before = text[position - 1]
+    return before.isalpha() and not is_cased(before)  # scripts without spaces
 
 
 def read_ago(line: Folded, start: int, lexicon: Lexicon) -> Ago | None:
@@ -199,13 +203,21 @@ def _marked(text: str, read: _Read, lexicon: Lexicon, *, marked: bool) -> _Read:
 
 def _amounts(line: Folded, position: int, lexicon: Lexicon) -> _Read | None:
     """Read one amount, or up to three in falling units: "1 uur en 5 minuten"."""
-    read = _one(line, position, lexicon)
+    read = _with_half(line.text, _one(line, position, lexicon), lexicon)
     while read and read.kind is Kind.COUNT and len(read.parts) < _MOST_PARTS:
         more = _further(line, read, lexicon)
         if more is None:
             break
         read = more
     return read
+
+
+def _with_half(text: str, read: _Read | None, lexicon: Lexicon) -> _Read | None:
+    """Add the half that stands behind an amount: "1時間半", "ساعة ونصف"."""
+    half = lexicon.words["half"].match(text, skip_space(text, read.end)) if read else None
+    if read is None or half is None or read.kind is not Kind.COUNT:
+        return read
+    return read._replace(end=half[1], parts=(read.parts[0]._replace(tenth=_HALF),), kind=Kind.ROUGH)
 
 
 def _further(line: Folded, read: _Read, lexicon: Lexicon) -> _Read | None:
@@ -254,6 +266,7 @@ def _number_unit(line: Folded, position: int, lexicon: Lexicon) -> _Read | None:
     if number is None:
         return None
     position = skip_space(line.text, number[2])
+    position = _vague(line.text, position, lexicon)[0]  # "10多天前"
     if past := lexicon.past_units.match(line.text, position):
         return _amount(number, *past)._replace(marked=True)
     unit = _unit(line.text, position, lexicon.units)
@@ -281,13 +294,12 @@ def read_phrase(line: Folded, start: int, lexicon: Lexicon) -> Ago | None:
 
 
 def _phrases(text: str, start: int, lexicon: Lexicon) -> Iterator[Ago]:
+    if said := lexicon.said.match(text, start):
+        (kind, number, unit), end = said
+        yield Ago(Kind(kind), (Part(number, (unit,)),), start, end, True)
     if last := lexicon.last.match(text, start):
         yield Ago(Kind.LAST, (Part(1, (last[0],)),), start, last[1], True)
-    # What says no number comes first: some print "some seconds ago" for one second too.
     if now := lexicon.words["just_now"].match(text, start):
         yield Ago(Kind.JUST_NOW, (), start, now[1], True)
     if seconds := lexicon.words["seconds"].match(text, start):
         yield Ago(Kind.SECONDS, (Part(1, ("second",)),), start, seconds[1], True)
-    if said := lexicon.said.match(text, start):
-        (kind, number, unit), end = said
-        yield Ago(Kind(kind), (Part(number, (unit,)),), start, end, True)

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from newscrawl.times.fold import Folded, fold, to_shape
 from newscrawl.times.lexicon import Lexicon, find_lexicon
+from newscrawl.times.phrases import first_word
 from newscrawl.times.relative import read_ago
 from newscrawl.times.shape import ENGLISH, to_likely
 from newscrawl.times.tables import find_language
 
 _LONGEST = 64  # characters of a time before the word that says it is past
-_WORD = re.compile(r"(?<![^\W_])[^\W_]")
+_WORD = re.compile(r"(?<![^\W_])[^\W_]|(?<=[\u0590-\u10ff\u1100-\uffff])0(?<!00)")
 
 
 class Span(NamedTuple):
@@ -46,7 +47,8 @@ def find_times(text: str, *, language: str | None = None) -> Iterator[Span]:
 def _marked(line: Folded, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     end = 0
     for start in _starts(line.text, lexicon.marks):
-        ago = read_ago(line, start, lexicon) if start >= end else None
+        possible = start >= end and first_word(line.text, start) in lexicon.begins
+        ago = read_ago(line, start, lexicon) if possible else None
         if ago and ago.marked:
             end = ago.end
             yield start, end

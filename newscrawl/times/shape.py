@@ -15,7 +15,7 @@ from newscrawl.times.calendar import read_when
 from newscrawl.times.fold import Folded, fold
 from newscrawl.times.lexicon import Lexicon, find_lexicon
 from newscrawl.times.machine import may_be_machine_time
-from newscrawl.times.phrases import is_cased
+from newscrawl.times.phrases import first_word, is_cased
 from newscrawl.times.relative import Ago, Kind, Slot, read_ago, read_phrase
 from newscrawl.times.tables import ROOT, find_language, load_index
 from newscrawl.times.when import When
@@ -48,6 +48,8 @@ class Reading(NamedTuple):
     end: int
     updated: bool
     """Whether a label says that it is the time of an update."""
+    refused: frozenset[str] = frozenset()
+    """Texts that are none, although they look like a bare duration: the names of outlets."""
     plain: tuple[int, int, str] | None = None
     """For a number and its unit, as most are: where the number stands in the printed text, and the unit."""
 
@@ -118,14 +120,25 @@ def _orders(lexicon: Lexicon, tag: str) -> tuple[str, ...]:
     regions = [part for part in parts if len(part) == 2]
     if regions or not lexicon.regions:
         return (next((lexicon.regions[part] for part in regions if part in lexicon.regions), lexicon.order),)
-    return tuple(dict.fromkeys((lexicon.order, *lexicon.regions.values())))
+    # A year first is told by its four digits.
+    return tuple(dict.fromkeys((lexicon.order, *(set(lexicon.regions.values()) & {"dmy", "mdy"}))))
 
 
 def _read(line: Folded, lexicon: Lexicon, orders: tuple[str, ...], *, bare: bool) -> Iterator[Reading]:
     for start in _starts(line, lexicon):
         for said in _said(line, start.position, lexicon, orders):
             if _allowed(line, start, said, lexicon, bare) and _fits(line, said, lexicon):
-                yield Reading(said, *_trimmed(line, said.start, said.end), start.updated, _plain(said))
+                yield Reading(
+                    said,
+                    *_trimmed(line, said.start, said.end),
+                    start.updated,
+                    _names(said, lexicon),
+                    _plain(said),
+                )
+
+
+def _names(said: Ago | When, lexicon: Lexicon) -> frozenset[str]:
+    return frozenset() if isinstance(said, When) or said.marked else lexicon.names
 
 
 def _plain(said: Ago | When) -> tuple[int, int, str] | None:
@@ -144,12 +157,19 @@ def _trimmed(line: Folded, start: int, end: int) -> Slot:
 
 def _said(line: Folded, position: int, lexicon: Lexicon, orders: tuple[str, ...]) -> list[Ago | When]:
     """Return what may stand at `position`, the longest first: "14h" is a duration, but "14h05" is not."""
+    if first_word(line.text, position) not in lexicon.begins:  # most texts of a page are no times
+        return []
     found = (
-        read_phrase(line, position, lexicon),
         read_ago(line, position, lexicon),
+        read_phrase(line, position, lexicon),
         read_when(line, position, lexicon, orders) if orders else None,
     )
-    return sorted((said for said in found if said), key=lambda said: -said.end)
+    return sorted((said for said in found if said), key=lambda said: (-said.end, not _is_marked(said)))
+
+
+def _is_marked(said: Ago | When) -> bool:
+    """Say whether a reading cannot be a bare duration: "3月17日" is a date before it is 3 months and 17 days."""
+    return isinstance(said, When) or said.marked
 
 
 def _starts(line: Folded, lexicon: Lexicon) -> Iterator[_Start]:
@@ -224,7 +244,7 @@ def _fits(line: Folded, said: Ago | When, lexicon: Lexicon) -> bool:
         return True
     following = line.slice(word.start(), word.end())
     if isinstance(said, When):
-        return _fits_when(line, word.start(), gap, following, lexicon)
+        return _fits_when(line, said, word.start(), gap, lexicon)
     if not said.marked or following.islower():
         return False
     if said.kind in (Kind.JUST_NOW, Kind.SECONDS, Kind.LAST) or said.parts[0].units[0] in _COARSE:
@@ -232,9 +252,12 @@ def _fits(line: Folded, said: Ago | When, lexicon: Lexicon) -> bool:
     return True
 
 
-def _fits_when(line: Folded, position: int, gap: str, following: str, lexicon: Lexicon) -> bool:
+def _fits_when(line: Folded, said: When, position: int, gap: str, lexicon: Lexicon) -> bool:
+    following = line.slice(position, position + 1)
     if any(lexicon.words[key].match(line.text, position) for key in ("updated", "published")):
         return True
+    if said.hour and said.dated and not gap and not is_cased(line.text[position]):
+        return True  # digits end where the letters of the next text begin: "昨天 14:05北京"
     if following.isupper() and (not gap or "-" in gap or "," in gap):
         return True
     dateline = _CAPITALS.match(line.printed, line.origin(position))

@@ -27,7 +27,10 @@ class When:
     """"am" or "pm"."""
     weekday: int | None = None
     days_ago: int | None = None
-    zone: Slot | None = None
+    zone: Slot | str | None = None
+    """Where a zone stands, or its name in the IANA database."""
+    era: int = 0
+    """What to add to the year: 2018 behind "令和"."""
     orders: tuple[str, ...] = ()
     """Orders of numeric dates that the language allows, the usual one first."""
     calendars: tuple[str, ...] = ()
