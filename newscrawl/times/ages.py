@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
+from newscrawl.times.ago import Ago, Kind, Part
 from newscrawl.times.local import DAY, day_interval
 from newscrawl.times.moment import Interval
-from newscrawl.times.relative import Ago, Kind, Part
+from newscrawl.times.tables import UNITS
 
 # Shortest and longest length of each unit in seconds: months have 28 to 31 days, but formatters
 # divide by 30 to 31 of them, and by 365 to 366 days.
@@ -27,7 +28,8 @@ _EARLY = {"month": 2 * 86400, "year": 2 * 86400}
 _JUST_NOW = 300
 _FEW_SECONDS = 60  # moment and dayjs print "a few seconds" up to 44, others up to a minute
 _FEW = 12
-_MONTHS_AT_MOST = 11  # "12 m" cannot be months: they would be a year
+# More would be one of the next unit.
+_AT_MOST = {"second": 59, "minute": 59, "hour": 23, "day": 31, "week": 5, "month": 11, "year": 999}
 # A bare duration beyond these is an age, a length or a deadline.
 BARE_AT_MOST = {"second": 120, "minute": 240, "hour": 96, "day": 60, "week": 12, "month": 11, "year": 9}
 _HALVES = {"minute": (30, "second"), "hour": (30, "minute"), "day": (12, "hour")}
@@ -61,14 +63,14 @@ def _filled(part: Part, text: str) -> tuple[int, str]:
 
 
 def choose_unit(part: Part, number: int) -> str:
-    """Return the unit that an ambiguous abbreviation stands for.
+    """Return the unit that an ambiguous abbreviation stands for: the longest that formatters print such a number of.
 
     CLDR's "3 m" is months and has a space; "3m" of hand-made code and of Carbon is minutes; "12 m" cannot be months.
     """
-    if "month" in part.units:
-        other = next(unit for unit in part.units if unit != "month")
-        return "month" if number <= _MONTHS_AT_MOST and not part.glued else other
-    return part.units[0]
+    for unit in sorted(part.units, key=UNITS.index, reverse=True):
+        if number <= _AT_MOST[unit] and not (unit == "month" and part.glued):
+            return unit
+    return min(part.units, key=UNITS.index)
 
 
 @lru_cache(maxsize=4096)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from newscrawl.times.ago import Slot
 from newscrawl.times.daytime import is_time_of_day, read_clock, read_zone
 from newscrawl.times.fold import Folded
 from newscrawl.times.lexicon import Lexicon
 from newscrawl.times.phrases import skip_space
-from newscrawl.times.relative import Slot, may_start
+from newscrawl.times.relative import may_start
 from newscrawl.times.when import When
 
 _MOST_TOKENS = 24

@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from newscrawl.times.ago import Slot
 from newscrawl.times.eras import slack, to_gregorian
 from newscrawl.times.local import DAY, EXACT, MINUTE, day_interval, wall_interval
 from newscrawl.times.moment import Interval
-from newscrawl.times.relative import Slot
 from newscrawl.times.when import When
 from newscrawl.times.zones import parse_zone
 
@@ -109,10 +109,11 @@ def days_ago(days: int, now: datetime, zone: tzinfo) -> Interval:
     """Return "yesterday": the day of the calendar, and that many times 24 hours to one day more.
 
     Editors mean the former, code that counts seconds (Intl.RelativeTimeFormat) prints the latter,
-    and the text does not tell which; the latter always begins first and ends first.
+    and the text does not tell which. The latter begins first, but for a night that makes a day longer.
     """
     today = now.astimezone(zone).date()
-    return now - (days + 1) * DAY, day_interval(today - days * DAY, zone)[1]
+    start, end = day_interval(today - days * DAY, zone)
+    return min(now - (days + 1) * DAY, start), end
 
 
 def _latest(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.times.ago import Slot
 from newscrawl.times.fold import Folded
 from newscrawl.times.lexicon import Lexicon
 from newscrawl.times.phrases import skip_space
-from newscrawl.times.relative import Slot
 from newscrawl.times.when import When
 from newscrawl.times.zones import ZONE
 

@@ -8,11 +8,11 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from newscrawl.times.ages import last_interval, put_numbers, to_ages, to_plain_ages
+from newscrawl.times.ago import Ago, Kind
 from newscrawl.times.dates import TOLERANCE, to_interval
 from newscrawl.times.fold import fold, to_shape
 from newscrawl.times.machine import parse_machine_time
 from newscrawl.times.moment import Moment
-from newscrawl.times.relative import Ago, Kind
 from newscrawl.times.shape import Reading, read_shape, read_shape_in_all
 from newscrawl.times.tables import find_language
 

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import NamedTuple
 
+from newscrawl.times.ago import Ago, Kind, Part, Slot
 from newscrawl.times.fold import Folded
 from newscrawl.times.lexicon import Lexicon
 from newscrawl.times.phrases import Phrases, Units, is_cased, skip_space
 from newscrawl.times.tables import UNITS
-
-Slot = tuple[int, int]
-"""Where in the printed text the digits of a number stand."""
 
 _NUMBER = re.compile(r"0{1,5}(?!0)(?:[.,](?P<tenth>0)(?!0))?(?![.,]0)")
 _MINUTES = re.compile(r"00(?![0:])")
@@ -26,41 +23,6 @@ _HALF = 5
 _MOST_PARTS = 3
 _MOST_VAGUE = 3
 _SHORT = 5  # a unit this long is no abbreviation: a dot behind it ends the sentence
-
-
-class Kind(StrEnum):
-    """How a relative time counts."""
-
-    COUNT = "count"
-    ROUGH = "rough"
-    FEW = "few"
-    LESS = "less"
-    JUST_NOW = "just now"
-    SECONDS = "seconds"
-    LAST = "last"
-
-
-class Part(NamedTuple):
-    """A number and its unit."""
-
-    number: int | Slot
-    units: Units
-    """Several where the word is ambiguous and the number must tell."""
-    tenth: Slot | int | None = None
-    """A decimal behind the number, or where one stands: "1,5 uur", "1時間半"."""
-    glued: bool = False
-    """Whether no space parts them: "5m"."""
-
-
-class Ago(NamedTuple):
-    """A relative time; `start` and `end` in the folded text."""
-
-    kind: Kind
-    parts: tuple[Part, ...]
-    start: int
-    end: int
-    marked: bool
-    """Whether a word says that it is past; "3 uur" alone is a bare duration."""
 
 
 class _Read(NamedTuple):

@@ -38,7 +38,7 @@ _FINEST_FIRST = list(SECONDS)
 # How far formatters that round go on with 1, in units: "1 minute" and "1 hour" end at 1.5 in all of them,
 # "1 day" at 42 hours (date-fns, Rails) or 48 (humanize). Nothing was measured of weeks.
 _ONE_ENDS = {"second": 1.5, "minute": 1.5, "hour": 1.5, "day": 2.0, "week": 2.0}
-_NUMBERS = re.compile(r"\d+")
+_NUMBERS = re.compile(r"\d+")  # in the digits of any script, as printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +139,10 @@ def learn_rounding(stories: Iterable[Sequence[Observation]]) -> Learned:
 
     Why this does not go wrong: a hypothesis that is not the outlet's explains at most every second
     telling story. (If the other one is right, it explains accidents only; of a way to count that is
-    neither, such as rounding up, it explains half of the hours.) Then 1.84^explained / 6.25^not is
-    a game in which nobody gains, and by Ville's inequality the chance that it ever reaches 1.84^16
-    is below 1 in 17,000, however many stories come and however often one looks.
+    neither, such as rounding up, it explains half of the hours.) Then 1.839^(explained - 3 x not) is a
+    game in which nobody gains, half of 1.839 and half of 1.839^-3 being 1, and by Ville's inequality
+    the chance that it ever reaches 1.839^16 is below 1 in 17,000, however many stories come and however
+    often one looks.
     """
     count: Counter[tuple[bool, bool]] = Counter()
     objects: dict[str, Counter[str | None]] = {"floor": Counter(), "round": Counter()}

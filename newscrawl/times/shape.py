@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from newscrawl.times.ago import Ago, Kind, Slot
 from newscrawl.times.calendar import read_when
 from newscrawl.times.fold import Folded, fold
 from newscrawl.times.lexicon import Lexicon, find_lexicon
 from newscrawl.times.machine import may_be_machine_time
 from newscrawl.times.phrases import first_word, is_cased
-from newscrawl.times.relative import Ago, Kind, Slot, read_ago, read_phrase
+from newscrawl.times.relative import read_ago, read_phrase
 from newscrawl.times.tables import ROOT, find_language, load_index
 from newscrawl.times.when import When
 
@@ -69,11 +70,13 @@ def read_shape(shape: str, tag: str) -> tuple[Reading, ...]:
     language = find_language(tag) or ENGLISH
     own = find_lexicon(language)
     readings = list(machine)
-    readings += _read(line, own, _orders(own, tag), bare=True)
+    orders = _orders(own, tag)
+    readings += _read(line, own, orders, bare=True)
     for name in dict.fromkeys((*own.fallback, ENGLISH, ROOT)):
         if name != language:
             other = find_lexicon(name)
-            readings += _read(line, other, () if name == ROOT else _orders(other, name), bare=False)
+            # Dates keep the order of the language: one that it refused as still to come is not read in another.
+            readings += _read(line, other, () if name == ROOT else orders, bare=False)
     return tuple(readings)
 
 
@@ -164,12 +167,14 @@ def _said(line: Folded, position: int, lexicon: Lexicon, orders: tuple[str, ...]
         read_phrase(line, position, lexicon),
         read_when(line, position, lexicon, orders) if orders else None,
     )
-    return sorted((said for said in found if said), key=lambda said: (-said.end, not _is_marked(said)))
+    return sorted((said for said in found if said), key=lambda said: (-said.end, _rank(said)))
 
 
-def _is_marked(said: Ago | When) -> bool:
-    """Say whether a reading cannot be a bare duration: "3月17日" is a date before it is 3 months and 17 days."""
-    return isinstance(said, When) or said.marked
+def _rank(said: Ago | When) -> int:
+    """Rank readings of the same words: "3月17日" is a date before it is 3 months and 17 days."""
+    if isinstance(said, When):
+        return 0 if said.is_day_word else 2
+    return 1 if said.marked else 3
 
 
 def _starts(line: Folded, lexicon: Lexicon) -> Iterator[_Start]:
@@ -206,6 +211,8 @@ def _allowed(line: Folded, start: _Start, said: Ago | When, lexicon: Lexicon, ba
     if isinstance(said, When):
         if said.dated or start.position == 0:
             return True
+        if "0" in line.text[: start.position]:  # the date stands there, in words that were not understood
+            return False
     elif said.marked:
         return True
     elif not bare or not _is_plausible_bare(said, line.slice(said.start, said.end), lexicon):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from newscrawl.times.relative import Slot
+from newscrawl.times.ago import Slot
 
 
 @dataclass(slots=True)
