@@ -106,7 +106,8 @@ def _read_numeric(when: When, line: Folded, position: int, lexicon: Lexicon) -> 
         return None
     if match := _NUMERIC.match(line.text, position):
         when.numeric = tuple(line.span(*match.span(name)) for name in ("a", "b", "year"))  # type: ignore[assignment]
-        return match.end()
+        mark = lexicon.words["year_mark"].match(line.text, skip_space(line.text, match.end()))
+        return mark[1] if mark else match.end()
     match = _YEARLESS.match(line.text, position)
     if match is None or not (
         (match["dot"] and match["mark"] == ".") or _is_before_clock(line.text, match.end(), lexicon)

@@ -23,7 +23,7 @@ def read_clock(when: When, line: Folded, position: int, lexicon: Lexicon) -> int
         return None
     text = line.text
     half, at = _half(text, position, lexicon)
-    hour = _HOUR.match(text, skip_space(text, at))
+    hour = _HOUR.match(text, skip_space(text, at) if half else at)
     if hour is None:
         return None
     minute = _minute(text, hour.end(), lexicon)

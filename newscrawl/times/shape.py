@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from newscrawl.times.ago import Ago, Kind, Slot
 from newscrawl.times.calendar import read_when
-from newscrawl.times.fold import Folded, fold
+from newscrawl.times.fold import GLUE, Folded, fold
 from newscrawl.times.lexicon import Lexicon, find_lexicon
 from newscrawl.times.machine import may_be_machine_time
 from newscrawl.times.phrases import first_word, is_cased
@@ -218,7 +218,11 @@ def _allowed(line: Folded, start: _Start, said: Ago | When, lexicon: Lexicon, ba
     elif not bare or not _is_plausible_bare(said, line.slice(said.start, said.end), lexicon):
         return False
     before, behind = line.text[: start.position].rstrip(_MARKS), line.text[said.end :].lstrip(_MARKS)
-    return not (start.weak or _ends(before, lexicon) or _begins(behind, lexicon))
+    if start.weak or _ends(before, lexicon) or _begins(behind, lexicon):
+        return False
+    # "peste 3 ore" is in three hours as well as more than three.
+    vague = lexicon.words["about"].match(line.text, said.start)
+    return not (vague and _ends(line.text[: vague[1]], lexicon))
 
 
 _MARKS = " \t.,:;|·•›»()[]/-–—\n\"'"
@@ -251,12 +255,24 @@ def _fits(line: Folded, said: Ago | When, lexicon: Lexicon) -> bool:
         return True
     following = line.slice(word.start(), word.end())
     if isinstance(said, When):
-        return _fits_when(line, said, word.start(), gap, lexicon)
-    if not said.marked or following.islower():
+        return _fits_when(line, said, word.start(), gap, lexicon) or _is_dated_twice(
+            line, said, word.start(), lexicon
+        )
+    if not said.marked:  # two texts that ran together are no prose
+        return not gap and (
+            line.text[word.start()] == GLUE or is_cased(line.text[said.end - 1]) != is_cased(following)
+        )
+    if following.islower():
         return False
     if said.kind in (Kind.JUST_NOW, Kind.SECONDS, Kind.LAST) or said.parts[0].units[0] in _COARSE:
         return not gap or "-" in gap  # "Net Ajax", "Vor 20 Jahren Mauerfall"
     return True
+
+
+def _is_dated_twice(line: Folded, said: When, position: int, lexicon: Lexicon) -> bool:
+    """Say whether the date stands there once more, in another calendar or language."""
+    again = read_when(line, position, lexicon, said.orders) if said.dated else None
+    return again is not None and again.has_date
 
 
 def _fits_when(line: Folded, said: When, position: int, gap: str, lexicon: Lexicon) -> bool:

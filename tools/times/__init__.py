@@ -1,0 +1,1 @@
+"""Compiles `newscrawl/times/tables.bin`, the words in which listing times are printed: see README.md."""

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Writes what well-known formatters of relative times print to build/times/phrases/<source>.jsonl.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+build=$(cd "$here/../../.." && pwd)/build/times
+python=$build/venv/bin/python
+mkdir -p "$build/npm"
+
+npm install --silent --no-save --no-package-lock --no-audit --no-fund --ignore-scripts --prefix "$build/npm" \
+  date-fns@4.4.0 dayjs@1.11.23 javascript-time-ago@2.6.4 moment@2.31.0 timeago.js@4.0.2
+[ -x "$python" ] || python3 -m venv "$build/venv"
+"$python" -m pip install -qq --disable-pip-version-check -r "$here/requirements.txt"
+
+# Made beside and renamed: a stopped run must not look finished.
+new=$build/phrases.new
+rm -rf "$new"
+{
+  TZ=UTC NODE_MODULES=$build/npm/node_modules node --no-warnings "$here/ask.mjs"
+  TZ=UTC "$python" "$here/ask.py"
+} | "$python" "$here/lift.py" "$new"
+rm -rf "$build/phrases"
+mv "$new" "$build/phrases"
