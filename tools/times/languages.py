@@ -7,7 +7,20 @@ from collections.abc import Collection, Mapping
 from tools.times.cldr import Cldr, base_language
 
 # What CLDR does not list: formatters' own tags, and older or wider codes that pages use.
-_OWN = {"no": "nb", "me": "sr", "cn": "zh", "jp": "ja", "ua": "uk", "rs": "sr", "kmr": "ku", "srd": "sc"}
+_OWN = {
+    "no": "nb",
+    "me": "sr",
+    "cn": "zh",
+    "cz": "cs",
+    "dk": "da",
+    "gr": "el",
+    "jp": "ja",
+    "kr": "ko",
+    "rs": "sr",
+    "ua": "uk",
+    "kmr": "ku",
+    "srd": "sc",
+}
 # Tags that mean another language than they say.
 _SLIPS = {("arrow", "ee"): "et", ("timeago", "in-bg"): "bn", ("timeago", "in-hi"): "hi"}
 # Formatters print Central Kurdish under the tag of all Kurdish: its phrases belong to both tables.
