@@ -112,7 +112,7 @@ def _is(means: str, read: Moment | datetime) -> bool:
         return _is_date(means, read)
     if isinstance(read, Moment):
         if means == "just now":
-            return read.value is None and read.earliest >= NOW - timedelta(minutes=5)
+            return read.earliest >= NOW - timedelta(minutes=5)
         value, unit = means.split()[:2]
         return (str(read.value), read.unit) == (value, unit)
     age = NOW - _aware(read)

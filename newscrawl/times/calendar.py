@@ -56,8 +56,15 @@ def read_when(line: Folded, start: int, lexicon: Lexicon, orders: tuple[str, ...
             break
     if when.month is None and when.day and when.hour is None:  # "17日" by itself is a number of days too
         return None
-    when.full = _full(when)
+    when.full, when.daily = _full(when), _daily(when)
     return when if when.hour or when.has_date else None
+
+
+def _daily(when: When) -> tuple[slice, slice] | None:
+    exact = when.second or when.half or when.zone or when.weekday is not None
+    if when.days_ago is None or when.hour is None or when.minute is None or exact:
+        return None
+    return slice(*when.hour), slice(*when.minute)
 
 
 def _full(when: When) -> tuple[slice, ...]:

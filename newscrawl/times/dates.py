@@ -43,6 +43,8 @@ def to_interval(when: When, text: str, now: datetime, zone: tzinfo) -> Interval 
     """
     if when.full and (wall := _wall(when, text)):  # the short way, for most dates with a clock time
         return _not_future(*wall_interval(wall, zone, MINUTE), MINUTE, now)
+    if when.daily and (wall := _wall_of_day(when, text, now, zone)):
+        return _not_future(*wall_interval(wall, zone, MINUTE), MINUTE, now)
     try:
         zone = _zone(when, text) or zone
         clock = _clock(when, text)
@@ -69,6 +71,14 @@ def _wall(when: When, text: str) -> datetime | None:
         return datetime(year, month[0] if month else when.month, day, hour, minute)  # type: ignore[arg-type] # noqa: DTZ001
     except ValueError:
         return None
+
+
+def _wall_of_day(when: When, text: str, now: datetime, zone: tzinfo) -> datetime | None:
+    """Return the time of a day such as yesterday, None where the long way must tell what is wrong with it."""
+    hour, minute = [int(text[piece]) for piece in when.daily or ()]
+    if hour > 23 or minute > 59:
+        return None
+    return datetime.combine(_day_before(now, zone, when.days_ago or 0), time(hour, minute))
 
 
 def _zone(when: When, text: str) -> tzinfo | None:
@@ -186,6 +196,11 @@ def _days_of_months(day: int, latest: date) -> Sequence[date]:
     """Return the days of that number in this month and the ones before: "17日 14:05"."""
     months = [divmod(latest.year * 12 + latest.month - 1 - back, 12) for back in range(3)]
     return _existing([(year, month + 1, day) for year, month in months])
+
+
+@lru_cache(maxsize=64)
+def _day_before(now: datetime, zone: tzinfo, days: int) -> date:
+    return _day_of(now, zone) - days * DAY
 
 
 @lru_cache(maxsize=64)  # one page has one `now`

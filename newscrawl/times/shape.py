@@ -66,12 +66,16 @@ class _Start(NamedTuple):
 def read_shape(shape: str, tag: str) -> tuple[Reading, ...]:
     """Return the ways to read a text of this shape in the language of a BCP 47 `tag`, the likeliest first."""
     line = fold(shape)
-    machine = (Reading(None, 0, len(shape), False),) if may_be_machine_time(shape) else ()
     language = find_language(tag) or ENGLISH
     own = find_lexicon(language)
-    readings = list(machine)
     orders = _orders(own, tag)
-    readings += _read(line, own, orders, bare=True)
+    readings = list(_read(line, own, orders, bare=True))
+    if may_be_machine_time(shape):
+        # The language's own reading of the same text knows its calendars, and is quicker.
+        whole = any(
+            isinstance(reading.said, When) and reading[1:3] == (0, len(shape)) for reading in readings
+        )
+        readings.insert(len(readings) if whole else 0, Reading(None, 0, len(shape), False))
     for name in dict.fromkeys((*own.fallback, ENGLISH, ROOT)):
         if name != language:
             other = find_lexicon(name)

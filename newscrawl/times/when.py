@@ -37,6 +37,8 @@ class When:
     """Calendars beside the Gregorian that the language prints years in."""
     full: tuple[slice, ...] = ()
     """Where year, day, hour, minute and month (if that is a number) stand, if the text gives these and no more."""
+    daily: tuple[slice, slice] | None = None
+    """Where hour and minute stand, if the text says these behind a word such as "gisteren" and no more."""
     at: bool = field(default=False, compare=False)
     """Whether a word such as "om" has announced a clock time."""
 
