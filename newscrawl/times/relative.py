@@ -71,10 +71,18 @@ def _vague(text: str, position: int, lexicon: Lexicon) -> tuple[int, bool]:
             less = True
         else:
             found = lexicon.words["about"].match(text, position)
-        if found is None:
+        if found is None or _is_number_itself(text, position, found[1], lexicon):
             break
         position = skip_space(text, found[1])
     return position, less
+
+
+def _is_number_itself(text: str, position: int, end: int, lexicon: Lexicon) -> bool:
+    """Say whether "unas" is some, as in "unas horas", and not about, as in "unas 4 horas"."""
+    if lexicon.numbers.match(text, position) is None:
+        return False
+    behind = skip_space(text, end)
+    return _NUMBER.match(text, behind) is None and lexicon.numbers.match(text, behind) is None
 
 
 def _number(

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from newscrawl.times.fold import Folded, fold, to_shape
 from newscrawl.times.lexicon import Lexicon, find_lexicon
+from newscrawl.times.likely import to_likely
 from newscrawl.times.phrases import first_word
 from newscrawl.times.relative import read_ago
-from newscrawl.times.shape import ENGLISH, to_likely
-from newscrawl.times.tables import find_language
+from newscrawl.times.tables import ENGLISH, find_language
 
 _LONGEST = 64  # characters of a time before the word that says it is past
 _WORD = re.compile(r"(?<![^\W_])[^\W_]|(?<=[\u0590-\u10ff\u1100-\uffff])0(?<!00)")

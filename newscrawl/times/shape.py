@@ -15,14 +15,12 @@ from newscrawl.times.ago import Ago, Kind, Slot
 from newscrawl.times.calendar import read_when
 from newscrawl.times.fold import GLUE, Folded, fold
 from newscrawl.times.lexicon import Lexicon, find_lexicon
+from newscrawl.times.likely import to_likely
 from newscrawl.times.machine import may_be_machine_time
 from newscrawl.times.phrases import first_word, is_cased
 from newscrawl.times.relative import read_ago, read_phrase
-from newscrawl.times.tables import ROOT, find_language, load_index
+from newscrawl.times.tables import ENGLISH, ROOT, find_language
 from newscrawl.times.when import When
-
-ENGLISH = "en"
-"""What formatters fall back to, whatever the language of a site."""
 
 _KNOWN = 8192
 _DECORATION = re.compile(r"(?:[^\w+-]|_|-(?![0-9])){0,40}")
@@ -36,7 +34,6 @@ _WORD = re.compile(r"[^\W_]|\x00")
 _CAPITALS = re.compile(r"[^\W\d_]{3,}")  # "ieri ROMA (ANSA)"
 _LABEL_END = re.compile(r" ?[:：-]? ?")
 _TELLING = 6
-_MOST_LANGUAGES = 24  # that are tried on a text without a known language
 
 
 class Reading(NamedTuple):
@@ -103,22 +100,6 @@ def _is_word_of_many(reading: Reading) -> bool:
     """Say whether a reading is a word as short as "nou", which is now in one language and new in others."""
     just_now = isinstance(reading.said, Ago) and reading.said.kind is Kind.JUST_NOW
     return just_now and reading.end - reading.start < _TELLING
-
-
-def to_likely(text: str) -> list[str]:
-    """Return the languages that have most words of the text, English among them for texts without words."""
-    index, votes = load_index(), {ENGLISH: 0, ROOT: 0}
-    single = (
-        letter for letter in text if letter.isalpha() and not is_cased(letter)
-    )  # for scripts without spaces
-    for word in dict.fromkeys([*single, *_words(text)]):
-        for name in index.get(word, "").split():
-            votes[name] = votes.get(name, 0) + 1
-    return sorted(votes, key=lambda name: (-votes[name], name))[:_MOST_LANGUAGES]
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"(?:(?![\d_])[\w\u0900-\u0dff])+", text)
 
 
 def _orders(lexicon: Lexicon, tag: str) -> tuple[str, ...]:
@@ -201,8 +182,17 @@ def _starts(line: Folded, lexicon: Lexicon) -> Iterator[_Start]:
 def _labelled(line: Folded, position: int, lexicon: Lexicon, *, weak: bool) -> Iterator[_Start]:
     for key in ("updated", "published"):
         if label := lexicon.words[key].match(line.text, position):
-            yield _Start(_after(_LABEL_END, line.text, label[1]), key == "updated", weak=False)
+            start = _after(_LABEL_END, line.text, label[1]) - _announcing(
+                line.text[position : label[1]], lexicon
+            )
+            yield _Start(start, key == "updated", weak=False)
     yield _Start(position, False, weak)
+
+
+def _announcing(label: str, lexicon: Lexicon) -> int:
+    """Return how much of a label is a word that announces a clock time: "bijgewerkt om"."""
+    words = (word for word in lexicon.words["at"].meanings if label.endswith(f" {word}"))
+    return max((len(word) + 1 for word in words), default=0)
 
 
 def _after(pattern: re.Pattern[str], text: str, position: int) -> int:

@@ -16,6 +16,9 @@ UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 ROOT = "und"
 """What CLDR prints in a language that it has no words of: "-5 min"."""
 
+ENGLISH = "en"
+"""What formatters fall back to, whatever the language of a site."""
+
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_].{0,40})?", re.DOTALL)
 _KNOWN = 512  # tags come from pages too: a cache of them must not grow without end
 
