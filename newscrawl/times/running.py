@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from newscrawl.times.fold import Folded, fold, to_shape
@@ -13,6 +14,7 @@ from newscrawl.times.phrases import first_word
 from newscrawl.times.relative import read_ago
 from newscrawl.times.tables import ENGLISH, find_language
 
+_MOST_LANGUAGES = 24  # that are looked for in a text of no known language
 _LONGEST = 64  # characters of a time before the word that says it is past
 _WORD = re.compile(r"(?<![^\W_])[^\W_]|(?<=[\u0590-\u10ff\u1100-\uffff])0(?<!00)")
 
@@ -35,7 +37,11 @@ def find_times(text: str, *, language: str | None = None) -> Iterator[Span]:
     line = fold(to_shape(text))
     known = find_language(language) if language else None
     own = find_lexicon(known) if known else None
-    names = (known, *own.fallback, ENGLISH) if known and own else to_likely(line.text)
+    names = (
+        (known, *own.fallback, ENGLISH)
+        if known and own
+        else islice(chain.from_iterable(to_likely(line.text)), _MOST_LANGUAGES)
+    )
     found = sorted({span for name in dict.fromkeys(names) for span in _marked(line, find_lexicon(name))})
     end = 0
     for start, stop in found:

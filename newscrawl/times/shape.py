@@ -87,13 +87,23 @@ def read_shape_in_all(shape: str) -> tuple[tuple[Reading, ...], ...]:
     line = fold(shape)
     if may_be_machine_time(shape):
         return ((Reading(None, 0, len(shape), False),),)
+    for names in to_likely(line.text):
+        if distinct := _read_in(line, names):
+            return tuple(distinct)
+    return ()
+
+
+def _read_in(line: Folded, names: list[str]) -> list[tuple[Reading, ...]]:
     distinct: list[tuple[Reading, ...]] = []
-    for name in to_likely(line.text):
+    titles = frozenset[str]().union(*(find_lexicon(name).names for name in names))
+    for name in names:
         every = _read(line, find_lexicon(name), ("dmy", "mdy"), bare=True)
-        readings = tuple(reading for reading in every if not _is_word_of_many(reading))
+        readings = tuple(
+            reading._replace(refused=titles) for reading in every if not _is_word_of_many(reading)
+        )
         if readings and readings not in distinct:
             distinct.append(readings)
-    return tuple(distinct)
+    return distinct
 
 
 def _is_word_of_many(reading: Reading) -> bool:
