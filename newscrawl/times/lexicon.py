@@ -114,11 +114,15 @@ def to_lexicon(table: Mapping[str, Any]) -> Lexicon:
     )
 
 
+# What formatters print that have a marker of the language, but no word for the unit: "πριν από 3 hours".
+_LATIN_UNITS: dict[str, Units] = {word: (unit,) for unit in UNITS for word in (unit, f"{unit}s")}
+
+
 def _phrases(table: Mapping[str, Any], spaced: bool) -> dict[str, Any]:
     calendar = table.get("calendar", {})
     heads, tails = _frames(table)
     return {
-        "units": Phrases(_units(table.get("units", {}))),
+        "units": Phrases(_LATIN_UNITS | _units(table.get("units", {}))),
         "past_units": Phrases(_units(table.get("past_units", {}))),
         "numbers": Phrases(_numbers(table.get("numbers", {})), whole=spaced),
         "rough": Phrases(_amounts(table.get("rough", {}))),

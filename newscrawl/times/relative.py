@@ -33,6 +33,8 @@ class _Read(NamedTuple):
     kind: Kind = Kind.COUNT
     marked: bool = False
     less: bool = False
+    bare: bool = True
+    """Whether it may stand without a marker: words make no second part of a bare duration."""
 
     def to_ago(self, start: int) -> Ago:
         kind = Kind.LESS if self.less and self.kind is Kind.COUNT else self.kind
@@ -144,22 +146,11 @@ def _composed(line: Folded, start: int, lexicon: Lexicon) -> _Read | None:
     if before:
         position = skip_space(text, before[1])
     position, still_less = _vague(text, position, lexicon)
-    read = _amounts(line, position, lexicon)
-    if read is None:
+    reads = [_marked(text, option, lexicon, marked=marked) for option in _amounts(line, position, lexicon)]
+    if not reads:
         return None
-    reads = [_marked(text, option, lexicon, marked=marked) for option in _with_minutes(line, read)]
-    # "1h30" is a time of day unless a word says that it is past.
-    chosen = reads[-1] if reads[-1].marked else reads[0]
+    chosen = max(reads, key=lambda read: (read.marked, read.marked or read.bare, read.end))
     return chosen._replace(less=chosen.less or less or still_less)
-
-
-def _with_minutes(line: Folded, read: _Read) -> Iterator[_Read]:
-    """Yield what was read, and with the minutes that stand behind its hours without a unit: "1h30"."""
-    yield read
-    match = _MINUTES.match(line.text, read.end)
-    if match and read.kind is Kind.COUNT and read.parts[-1].units[0] == "hour":
-        minutes = Part(line.span(*match.span()), ("minute",))
-        yield read._replace(end=match.end(), parts=(*read.parts, minutes))
 
 
 def _marked(text: str, read: _Read, lexicon: Lexicon, *, marked: bool) -> _Read:
@@ -171,15 +162,24 @@ def _marked(text: str, read: _Read, lexicon: Lexicon, *, marked: bool) -> _Read:
     return read._replace(end=end, marked=marked or read.marked or behind is not None, less=less)
 
 
-def _amounts(line: Folded, position: int, lexicon: Lexicon) -> _Read | None:
-    """Read one amount, or up to three in falling units: "1 uur en 5 minuten"."""
+def _amounts(line: Folded, position: int, lexicon: Lexicon) -> Iterator[_Read]:
+    """Yield one amount, and more of them in falling units: "1 uur", "1 uur en 5 minuten"."""
     read = _with_half(line.text, _one(line, position, lexicon), lexicon)
-    while read and read.kind is Kind.COUNT and len(read.parts) < _MOST_PARTS:
-        more = _further(line, read, lexicon)
-        if more is None:
+    while read:
+        yield read
+        if read.kind is not Kind.COUNT or len(read.parts) == _MOST_PARTS:
             break
-        read = more
-    return read
+        yield from _with_minutes(line, read)
+        read = _further(line, read, lexicon)
+
+
+def _with_minutes(line: Folded, read: _Read) -> Iterator[_Read]:
+    """Yield what was read with the minutes that stand behind its hours without a unit: "1h30"."""
+    match = _MINUTES.match(line.text, read.end)
+    if match and read.parts[-1].units[0] == "hour":
+        minutes = Part(line.span(*match.span()), ("minute",))
+        # Bare it is a time of day.
+        yield read._replace(end=match.end(), parts=(*read.parts, minutes), bare=False)
 
 
 def _with_half(text: str, read: _Read | None, lexicon: Lexicon) -> _Read | None:
@@ -197,20 +197,19 @@ def _further(line: Folded, read: _Read, lexicon: Lexicon) -> _Read | None:
         position = skip_space(text, position + 1)
     if joint := lexicon.words["and"].match(text, position):
         position = skip_space(text, joint[1])
-    if not _SMALL.match(text, position):
-        return None
     more = _one(line, position, lexicon)
-    if (
-        more is None
-        or more.kind is not Kind.COUNT
-        or not _is_smaller(more.parts[0].units, read.parts[-1].units)
-    ):
+    if more is None or more.kind is not Kind.COUNT or not _is_smaller(more.parts[0], read.parts[-1]):
         return None
-    return read._replace(end=more.end, parts=read.parts + more.parts, marked=read.marked or more.marked)
+    return read._replace(
+        end=more.end,
+        parts=read.parts + more.parts,
+        marked=read.marked or more.marked,
+        bare=_SMALL.match(text, position) is not None,
+    )
 
 
-def _is_smaller(units: Units, than: Units) -> bool:
-    return UNITS.index(units[0]) < UNITS.index(than[0])
+def _is_smaller(part: Part, than: Part) -> bool:
+    return UNITS.index(part.units[0]) < UNITS.index(than.units[0])
 
 
 def _one(line: Folded, position: int, lexicon: Lexicon) -> _Read | None:
