@@ -14,7 +14,7 @@ from tools.times.draft import Draft, Rank
 from tools.times.hand import add_hand_kept, read_toml
 from tools.times.pack import to_table
 from tools.times.phrases import add_phrases
-from tools.times.relative import add_numbers, add_relative, add_units
+from tools.times.relative import add_and, add_numbers, add_relative, add_units
 
 _SPEAKING = ("units", "frames", "said", "days", "numbers", "calendar", "words", "last", "past")
 
@@ -46,6 +46,7 @@ def add_cldr(drafts: Drafts, cldr: Cldr) -> None:
         add_relative(cldr, locale, draft)
         add_units(cldr, locale, draft)
         if locale != ROOT:
+            add_and(cldr, locale, draft)
             add_calendar(cldr, locale, draft)
             add_other_calendars(cldr, locale, draft)
     for locale, rules in cldr.spellout().items():

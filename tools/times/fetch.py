@@ -12,6 +12,7 @@ VERSION = "48.2.0"
 PACKAGES = {
     "cldr-core": VERSION,
     "cldr-dates-full": VERSION,
+    "cldr-misc-full": VERSION,
     "cldr-units-full": VERSION,
     "cldr-rbnf": VERSION,
     "cldr-cal-islamic-full": VERSION,

@@ -80,6 +80,14 @@ def add_units(cldr: Cldr, locale: str, draft: Draft) -> None:
                     add_unit(draft, unit, (name, pattern), source)
 
 
+def add_and(cldr: Cldr, locale: str, draft: Draft) -> None:
+    """Add the word that stands between the last two of a list: between hours and minutes too."""
+    lists = cldr.read("cldr-misc-full", locale, "listPatterns").get("listPatterns", {})
+    joint = lists.get("listPattern-type-standard", {}).get("2", "").replace("{0}", "").replace("{1}", "")
+    if joint.strip(" ,،、"):
+        draft.add(("words", "and"), joint.strip(" ,،、"), Source(Rank.LONG, f"cldr {locale}"))
+
+
 def _patterns(unit: dict[str, Any]) -> Iterator[str]:
     return (pattern for name, pattern in unit.items() if "-count-" in name)
 

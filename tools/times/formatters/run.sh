@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Writes what well-known formatters of relative times print to build/times/phrases/<source>.jsonl.
+# Writes what well-known formatters of relative times print, a file for each: run.sh [FOLDER, build/times/phrases]
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 build=$(cd "$here/../../.." && pwd)/build/times
 python=$build/venv/bin/python
+phrases=${1:-$build/phrases}
 mkdir -p "$build/npm"
 
 npm install --silent --no-save --no-package-lock --no-audit --no-fund --ignore-scripts --prefix "$build/npm" \
@@ -12,11 +13,10 @@ npm install --silent --no-save --no-package-lock --no-audit --no-fund --ignore-s
 "$python" -m pip install -qq --disable-pip-version-check -r "$here/requirements.txt"
 
 # Made beside and renamed: a stopped run must not look finished.
-new=$build/phrases.new
-rm -rf "$new"
+rm -rf "$phrases.new"
 {
-  TZ=UTC NODE_MODULES=$build/npm/node_modules node --no-warnings "$here/ask.mjs"
+  TZ=UTC NODE_MODULES=$build/npm/node_modules node "$here/ask.mjs"
   TZ=UTC "$python" "$here/ask.py"
-} | "$python" "$here/lift.py" "$new"
-rm -rf "$build/phrases"
-mv "$new" "$build/phrases"
+} | "$python" "$here/lift.py" "$phrases.new"
+rm -rf "$phrases"
+mv "$phrases.new" "$phrases"
