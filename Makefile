@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHELL := /bin/bash
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench tables clean
 
 # The environment: made anew only when the pins have changed.
 .venv/.installed: requirements.txt pyproject.toml setup.py
@@ -28,8 +28,14 @@ lint: .venv/.installed-dev
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-bench: .venv/.installed
+bench: .venv/.installed-dev
+	@$(BIN)/python benchmarks/times.py
 	@$(BIN)/python benchmarks/crawl.py
+
+# The words of listing times, made anew from CLDR, formatters and tools/times/languages; needs npm, node and php.
+tables: .venv/.installed
+	@tools/times/printed/run.sh
+	@$(BIN)/python -m tools.times
 
 clean:
 	rm -rf .venv demo build *.egg-info

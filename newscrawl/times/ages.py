@@ -25,6 +25,7 @@ SHORTEST = {
 LONGEST = {**SHORTEST, "month": 31 * 86400, "year": 366 * 86400}
 # Formatters that count by the calendar, or in twelfths of a year, print a number up to two days early.
 _EARLY = {"month": 2 * 86400, "year": 2 * 86400}
+_ENDS_AT_HALF = ("second", "minute", "hour")  # "1 hour" at 1.5 of them, whoever rounds
 _JUST_NOW = 300
 _FEW_SECONDS = 60  # moment and dayjs print "a few seconds" up to 44, others up to a minute
 _FEW = 12
@@ -103,7 +104,8 @@ def _seconds(said: Said, rounding: str) -> tuple[float, float]:
     if number > 1 or rounding == "floor":
         early += _EARLY.get(unit, 0)
     # For 1 the formatters that round differ most: "1 day" goes on until 42 or 48 hours.
-    late = LONGEST[unit] / 2 if rounding == "round" and number > 1 else LONGEST[unit]
+    rounds = rounding == "round" and (number > 1 or unit in _ENDS_AT_HALF)
+    late = LONGEST[unit] / 2 if rounds else LONGEST[unit]
     return max(0, short - early), long + late
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from newscrawl.times.ages import to_plain_ages
 from newscrawl.times.evidence import SECONDS
 from newscrawl.times.moment import Interval, Moment
 
@@ -32,12 +33,8 @@ DECIDES: Final = 16
 COSTS: Final = 3
 """Points that decide, and points that a story costs which objects; `learn_rounding` says why."""
 
-_EARLY = {"floor": 0.0, "round": 0.5}
 _VAGUE = ("month", "year")  # of no fixed length: formatters differ more in it than in rounding
 _FINEST_FIRST = list(SECONDS)
-# How far formatters that round go on with 1, in units: "1 minute" and "1 hour" end at 1.5 in all of them,
-# "1 day" at 42 hours (date-fns, Rails) or 48 (humanize). Nothing was measured of weeks.
-_ONE_ENDS = {"second": 1.5, "minute": 1.5, "hour": 1.5, "day": 2.0, "week": 2.0}
 _NUMBERS = re.compile(r"\d+")  # in the digits of any script, as printed
 
 
@@ -104,9 +101,10 @@ def ages(value: int, unit: str, rounding: str) -> tuple[float, float]:
     >>> ages(2, "hour", "floor"), ages(2, "hour", "round"), ages(1, "day", "round")
     ((7200.0, 10800.0), (5400.0, 9000.0), (43200.0, 172800.0))
     """
-    early, length = _EARLY[rounding], SECONDS[unit]
-    end = _ONE_ENDS[unit] if value == 1 and rounding == "round" else value + 1 - early
-    return max(0.0, value - early) * length, end * length
+    if rounding not in ("floor", "round") or unit not in SECONDS:
+        raise KeyError(rounding, unit)
+    least, most = to_plain_ages(value, unit, rounding)
+    return least.total_seconds(), most.total_seconds()
 
 
 def observe(moment: Moment, now: datetime, known: Interval | None = None) -> Observation | None:

@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.times import find_times, parse_time
+from newscrawl.times.parser import forget
 
 NOW = datetime(2026, 5, 13, 10, 30, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Amsterdam")
-LANGUAGES = st.sampled_from(["nl", "en-GB", "de", "fr", "es", None, "xx"])
+LANGUAGES = st.sampled_from(
+    ["nl", "en-GB", "de", "fr", "es", None, "xx", "ar", "fa", "hi", "th", "zh-Hant", "ja", "sw"]
+)
 PIECES = [
     *" \n\t,.-|·:/()+~0159٣３İßéE\u0301\u200e\u00a0\x00",
     *(
@@ -54,6 +57,25 @@ PIECES = [
         "um",
         "Uhr",
     ),
+    *(
+        "前",
+        "分鐘",
+        "昨天",
+        "2026年",
+        "3月",
+        "17日",
+        "下午",
+        "令和",
+        "นาที",
+        "ที่แล้ว",
+        "มี.ค.",
+        "2569",
+        "منذ",
+        "ساعتين",
+        "اسفند",
+        "۱۴۰۴",
+    ),
+    *("पहले", "मिनट", "dakika", "zilizopita", "#", "ago", "\u0e31", "\u093e", "あ", "ה"),
 ]
 texts = (
     st.text()
@@ -102,3 +124,18 @@ def test_spans_are_ordered_and_readable(text: str) -> None:
         # What is found is a time by itself, except for one before the calendar begins.
         moment = parse_time(text[span.start : span.end], now=NOW, language="nl", zone=ZONE)
         assert moment is None or moment.latest <= NOW
+
+
+@given(text=st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join), language=LANGUAGES)
+def test_ten_thousand_characters_take_no_longer_than_their_head(text: str, language: str | None) -> None:
+    long = (text * 10_000)[:10_000]
+    assert parse_time(long, now=NOW, language=language, zone=ZONE) == parse_time(
+        long[:1_000], now=NOW, language=language, zone=ZONE
+    )
+
+
+@given(text=texts, language=LANGUAGES)
+def test_what_was_read_before_does_not_change_a_reading(text: str, language: str | None) -> None:
+    first = parse_time(text, now=NOW, language=language, zone=ZONE)
+    forget()
+    assert parse_time(text, now=NOW, language=language, zone=ZONE) == first

@@ -23,8 +23,6 @@ from django.utils import translation
 from django.utils.timesince import timesince, timeuntil
 
 Print = Callable[[str, datetime, datetime], str]
-# Endings of locales of gettext, as BCP 47 writes them.
-_VARIANTS = {"@latin": "-Latn", "@ijekavian": "-ijekavsk"}
 
 
 @dataclass(frozen=True)
@@ -38,13 +36,7 @@ class Library:
 
 
 def tag(locale: str) -> str:
-    """Return the tag of a locale.
-
-    >>> tag("pt_BR"), tag("sr@latin")
-    ('pt-BR', 'sr-Latn')
-    """
-    for ending, variant in _VARIANTS.items():
-        locale = locale.replace(ending, variant)
+    """Return the tag of a locale, "pt-BR" of "pt_BR"."""
     return locale.replace("_", "-")
 
 
