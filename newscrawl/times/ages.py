@@ -33,6 +33,13 @@ _FEW = 12
 _AT_MOST = {"second": 59, "minute": 59, "hour": 23, "day": 31, "week": 5, "month": 11, "year": 999}
 # A bare duration beyond these is an age, a length or a deadline.
 BARE_AT_MOST = {"second": 120, "minute": 240, "hour": 96, "day": 60, "week": 12, "month": 11, "year": 9}
+_GLUED_AT_MOST = {
+    **BARE_AT_MOST,
+    "second": 60,
+    "minute": 60,
+    "hour": 24,
+    "day": 31,
+}  # "90s", "48h" are titles
 _HALVES = {"minute": (30, "second"), "hour": (30, "minute"), "day": (12, "hour")}
 _HALF = 5
 
@@ -53,7 +60,7 @@ def put_numbers(ago: Ago, text: str) -> Said | None:
         if half is None or (tenth if isinstance(tenth, int) else int(text[slice(*tenth)])) != _HALF:
             return None
         return Said(Kind.ROUGH, ((half[0] * (2 * parts[0][0] + 1), half[1]),))
-    if not ago.marked and parts[0][0] > BARE_AT_MOST[parts[0][1]]:
+    if not ago.marked and parts[0][0] > (_GLUED_AT_MOST if ago.parts[0].glued else BARE_AT_MOST)[parts[0][1]]:
         return None
     return Said(ago.kind, parts)
 
@@ -101,8 +108,10 @@ def _seconds(said: Said, rounding: str) -> tuple[float, float]:
     if said.kind is Kind.LESS:
         return 0, long
     early = 0 if rounding == "floor" else SHORTEST[unit] / 2
-    if number > 1 or rounding == "floor":
-        early += _EARLY.get(unit, 0)
+    if number > 1 or len(said.parts) > 1 or rounding == "floor":
+        early += max(_EARLY.get(unit, 0) for _, unit in said.parts)
+    if rounding == "unknown" and unit == "year" and number > 1:
+        early = SHORTEST[unit]  # some count the years of the calendar: from December to January is one
     # For 1 the formatters that round differ most: "1 day" goes on until 42 or 48 hours.
     rounds = rounding == "round" and (number > 1 or unit in _ENDS_AT_HALF)
     late = LONGEST[unit] / 2 if rounds else LONGEST[unit]

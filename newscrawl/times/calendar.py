@@ -170,8 +170,10 @@ def _read_named(when: When, line: Folded, position: int, lexicon: Lexicon) -> in
         return None
     text = line.text
     year, at = _leading_year(text, position, lexicon)
-    day = _day(text, at, lexicon) if year is None else None
-    month = _month(line, _joint(text, day[1], lexicon) if day else at, lexicon)
+    month, day = _month(line, at, lexicon), None
+    if month is None:
+        day = _day(text, at, lexicon)
+        month = _month(line, _joint(text, day[1], lexicon), lexicon) if day else None
     if month is None:
         return None
     end = month[2]

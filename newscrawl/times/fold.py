@@ -24,7 +24,7 @@ _MEMO_UP_TO = 0xFFFF  # the astral planes are rare and large: not worth the memo
 
 # What keyboards and encodings write in more than one way, and accents do not tell apart.
 _SAME = {
-    **dict.fromkeys("\u2018\u2019\u02bc\u02bb\u00b4`\u05f3", "'"),
+    **dict.fromkeys("\u2018\u2019\u02bc\u02bb\u00b4`\u05f3\u2032", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u05f4", '"'),
     **dict.fromkeys("\u060c\u3001", ","),
     **dict.fromkeys("\u30fb\uff65", "·"),

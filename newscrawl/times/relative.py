@@ -25,6 +25,10 @@ _MOST_VAGUE = 3
 _SHORT = 5  # a unit this long is no abbreviation: a dot behind it ends the sentence
 
 
+_Number = tuple[int | Slot | None, Slot | int | None, int]
+"""A number (None for "a few"), its decimal, and where they end."""
+
+
 class _Read(NamedTuple):
     """What has been read of a relative time so far."""
 
@@ -87,9 +91,7 @@ def _is_number_itself(text: str, position: int, end: int, lexicon: Lexicon) -> b
     return _NUMBER.match(text, behind) is None and lexicon.numbers.match(text, behind) is None
 
 
-def _number(
-    line: Folded, position: int, lexicon: Lexicon
-) -> tuple[int | Slot | None, Slot | None, int] | None:
+def _number(line: Folded, position: int, lexicon: Lexicon) -> _Number | None:
     """Return the number at `position` (None for "a few"), its decimal, and where they end."""
     if match := _NUMBER.match(line.text, position):
         tenth = match.start("tenth")
@@ -127,9 +129,7 @@ def _behind_vague(text: str, end: int, lexicon: Lexicon) -> tuple[int, bool]:
     return (vague, less) if vague > skip_space(text, end) else (end, False)
 
 
-def _amount(
-    number: tuple[int | Slot | None, Slot | None, int], units: Units, end: int, *, glued: bool = False
-) -> _Read:
+def _amount(number: _Number, units: Units, end: int, *, glued: bool = False) -> _Read:
     said, tenth, _ = number
     if said is None:
         kind = Kind.SECONDS if units[0] == "second" else Kind.FEW
@@ -236,6 +236,8 @@ def _number_unit(line: Folded, position: int, lexicon: Lexicon) -> _Read | None:
         return None
     position = skip_space(line.text, number[2])
     position = _vague(line.text, position, lexicon)[0]  # "10多天前"
+    if number[1] is None and (half := lexicon.words["half"].match(line.text, position)):  # "1 buçuk saat"
+        number, position = (number[0], _HALF, number[2]), skip_space(line.text, half[1])
     if past := lexicon.past_units.match(line.text, position):
         return _amount(number, *past)._replace(marked=True)
     unit = _unit(line.text, position, lexicon.units)

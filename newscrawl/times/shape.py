@@ -29,6 +29,7 @@ _STRONG = "|·•›»\n"
 # Longest category in characters and words, by strength of the separator behind it.
 _CATEGORY = {True: (60, 8), False: (30, 3)}
 _MOST_SEPARATORS = 4
+_SHORT_UNITS = ("second", "minute", "hour", "day")
 _COARSE = ("month", "year")
 _WORD = re.compile(r"[^\W_]|\x00")
 _CAPITALS = re.compile(r"[^\W\d_]{3,}")  # "ieri ROMA (ANSA)"
@@ -248,7 +249,10 @@ def _is_plausible_bare(ago: Ago, printed: str, lexicon: Lexicon) -> bool:
     if len(printed) > 1 and printed[-1].isupper() and not printed[-2].isalpha():
         return False
     word = fold(printed).text.strip("0123456789 ").rstrip(".")
-    return word not in lexicon.bare_refused
+    part = ago.parts[0]
+    # "5m" of a listing is a time, "5 m" a length.
+    letter = len(word) == 1 and part.glued and part.units[0] in _SHORT_UNITS
+    return letter or word not in lexicon.bare_refused
 
 
 def _fits(line: Folded, said: Ago | When, lexicon: Lexicon) -> bool:
@@ -266,7 +270,7 @@ def _fits(line: Folded, said: Ago | When, lexicon: Lexicon) -> bool:
         return not gap and (
             line.text[word.start()] == GLUE or is_cased(line.text[said.end - 1]) != is_cased(following)
         )
-    if following.islower():
+    if following.islower() and is_cased(following):
         return False
     if said.kind in (Kind.JUST_NOW, Kind.SECONDS, Kind.LAST) or said.parts[0].units[0] in _COARSE:
         return not gap or "-" in gap  # "Net Ajax", "Vor 20 Jahren Mauerfall"
@@ -287,5 +291,5 @@ def _fits_when(line: Folded, said: When, position: int, gap: str, lexicon: Lexic
         return True  # digits end where the letters of the next text begin: "昨天 14:05北京"
     if following.isupper() and (not gap or "-" in gap or "," in gap):
         return True
-    dateline = _CAPITALS.match(line.printed, line.origin(position))
+    dateline = _CAPITALS.match(line.printed, line.origin(position)) if said.days_ago is not None else None
     return dateline is not None and dateline[0].isupper()

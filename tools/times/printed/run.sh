@@ -8,7 +8,7 @@ mkdir -p "$build/printed"
 cd "$build/printed"
 
 npm install --silent --no-save --no-package-lock --prefix . \
-  date-fns@4.1.0 dayjs@1.11.19 javascript-time-ago@2.5.12 moment@2.30.1 \
+  date-fns@4.4.0 dayjs@1.11.23 javascript-time-ago@2.6.4 moment@2.31.0 \
   react@19.3.1 react-timeago@8.3.0 timeago@1.6.7 timeago.js@4.0.2
 [ -d venv ] || python3 -m venv venv
 venv/bin/python -m pip install -qq --disable-pip-version-check -r "$here/requirements.txt"

@@ -79,17 +79,9 @@ def sample_arrow() -> None:
         {name.lower() for cls in vars(arrow.locales).values() for name in getattr(cls, "names", ())}
     ):
         write("arrow", locale, "past", None, "second", base.humanize(base, locale=locale), now=True)
-        write(
-            "arrow",
-            locale,
-            "past",
-            None,
-            "second",
-            base.shift(seconds=-20).humanize(base, locale=locale, granularity="auto"),
-        )
         for unit, number, tense, sign in cases():
-            frame = "seconds" if unit == "second" else unit
-            if unit == "second" and number < 45:
+            frame = "auto" if unit == "second" else unit
+            if unit == "second" and not 10 <= number < 45:  # it says "just now" below, "a minute" above
                 continue
             shifted = base.shift(seconds=sign * seconds(number, unit))
             try:
