@@ -236,6 +236,11 @@ def _number_unit(line: Folded, position: int, lexicon: Lexicon) -> _Read | None:
         return None
     position = skip_space(line.text, number[2])
     position = _vague(line.text, position, lexicon)[0]  # "10多天前"
+    few = lexicon.numbers.match(line.text, position)
+    if (
+        few and few[0] is None
+    ):  # "42 няколко секунди назад", as a formatter prints it that puts a number into "some"
+        position = skip_space(line.text, few[1])
     if number[1] is None and (half := lexicon.words["half"].match(line.text, position)):  # "1 buçuk saat"
         number, position = (number[0], _HALF, number[2]), skip_space(line.text, half[1])
     if past := lexicon.past_units.match(line.text, position):
