@@ -14,7 +14,6 @@ from newscrawl.times.fold import fold, to_shape
 from newscrawl.times.machine import parse_machine_time
 from newscrawl.times.moment import Moment
 from newscrawl.times.shape import Reading, read_shape, read_shape_in_all
-from newscrawl.times.tables import find_language
 
 ROUNDINGS = ("floor", "round", "unknown")
 
@@ -54,9 +53,11 @@ def _parse(text: str, now: datetime, language: str | None, zone: ZoneInfo, round
     if rounding not in ROUNDINGS:
         raise ValueError(f"rounding must be one of {ROUNDINGS}: {rounding!r}")
     head = text.lstrip()[:_READ]
-    if language and find_language(language):
-        return _first(read_shape(to_shape(head), language), head, now, zone, rounding)
-    in_all = read_shape_in_all(to_shape(head))
+    shape = to_shape(head)
+    readings = read_shape(shape, language) if language else None
+    if readings is not None:
+        return _first(readings, head, now, zone, rounding)
+    in_all = read_shape_in_all(shape)
     return _agreed([_first(readings, head, now, zone, rounding) for readings in in_all])
 
 

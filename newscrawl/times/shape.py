@@ -61,19 +61,22 @@ class _Start(NamedTuple):
 
 
 @lru_cache(maxsize=_KNOWN)
-def read_shape(shape: str, tag: str) -> tuple[Reading, ...]:
-    """Return the ways to read a text of this shape in the language of a BCP 47 `tag`, the likeliest first."""
+def read_shape(shape: str, tag: str) -> tuple[Reading, ...] | None:
+    """Return the ways to read a text of this shape in the language of a BCP 47 `tag`, the likeliest first.
+
+    None for a language without a table.
+    """
+    language = find_language(tag)
+    if language is None:
+        return None
     line = fold(shape)
-    language = find_language(tag) or ENGLISH
     own = find_lexicon(language)
     orders = _orders(own, tag)
     readings = list(_read(line, own, orders, bare=True))
     if may_be_machine_time(shape):
         # The language's own reading of the same text knows its calendars, and is quicker.
-        whole = any(
-            isinstance(reading.said, When) and reading[1:3] == (0, len(shape)) for reading in readings
-        )
-        readings.insert(len(readings) if whole else 0, Reading(None, 0, len(shape), False))
+        ends = [reading.end for reading in readings if isinstance(reading.said, When) and reading.start == 0]
+        readings.insert(len(readings) if len(shape) in ends else 0, Reading(None, 0, len(shape), False))
     for name in dict.fromkeys((*own.fallback, ENGLISH, ROOT)):
         if name != language:
             other = find_lexicon(name)
