@@ -32,3 +32,10 @@ def test_the_bundled_outlets_are_as_many_as_is_said():
     assert f"{len(outlets)} outlets in {len(countries)} countries" in changes
     assert {outlet.verified for outlet in outlets} == {"unverified"}
     assert "all are `unverified`" in README
+
+
+def test_the_languages_of_times_are_as_many_as_is_said():
+    from newscrawl.times.tables import languages
+
+    assert f"Times are read in {len(languages())} languages" in README
+    assert f"in {len(languages())} languages" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

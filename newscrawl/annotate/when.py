@@ -19,6 +19,7 @@ ROUNDINGS = ("floor", "round", "unknown")
 STATUSES = ("read", "unread", "empty")
 
 _NO_TABLE = "in a language without a table (read with all tables)"
+_CODE = 3  # letters of the longest codes
 _YEARS = range(1970, 3000)  # intervals at the ends of the calendar would leave it
 
 Value = TypeVar("Value")
@@ -52,7 +53,9 @@ def to_zone(name: str) -> ZoneInfo:
 def check_language(tag: str) -> str:
     """Return a BCP 47 `tag` whose language has a table. Raises Mistake, with the tags that are near, if it has none."""
     if find_language(tag) is None:
-        near = near_names(tag, languages(), 0.5)  # of two letters, one may be wrong
+        near = (
+            near_names(tag, languages(), 0.5) if len(tag) <= _CODE else ""
+        )  # of two letters, one may be wrong
         count = len(languages())
         raise Mistake(
             f"{tag!r} is none of the {count} languages known by their BCP 47 tags (nl, en-GB){near}"

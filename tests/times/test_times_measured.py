@@ -1,12 +1,13 @@
-"""Floors on texts that real formatters printed; the data is kept outside the project.
+"""Floors on texts that real formatters printed in 172 languages; the data is kept outside the project.
 
-Reached with nl, en, de, fr, es. Printed: 973 of 973 exact and inside, none wrong. Run together with
-the next text: 302 of 304 exact, 2 unread (a word for a day and a capital, "gisteren Kabinet", is a headline
-too). Odd: 41 of 41 read and none falsely; one interval (a bare word for a day) is wider than listed.
+Reached. Printed: 99.94 % exact, 99.90 % inside, none wrong; 30 big news languages 100 %. Run together with the next
+text: 99.3 %, the rest words for a day before a capital ("gisteren Kabinet" is a headline too). Odd: 96 of 98 to the
+second, none falsely; two intervals (bare words for a day) are wider than listed.
 """
 
 import gzip
 import json
+import statistics
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newscrawl.times import Moment, parse_time
-from newscrawl.times.tables import find_language
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 NOW = datetime(2026, 3, 18, 12, tzinfo=UTC)
 ZONE = ZoneInfo("UTC")
+
+NEWS = set(
+    "ar bg cs da de el en es fa fi fr he hi hu id it ja ko nb nl no pl pt ro ru sv th tr uk vi zh".split()
+)
 
 pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="the measuring data is not beside the project")
 
@@ -30,8 +34,7 @@ def read(text: str, language: str) -> Moment | None:
 
 def rows(name: str) -> list[dict[str, Any]]:
     with gzip.open(SHARED / "times" / name, "rt", encoding="utf-8") as lines:
-        every = [json.loads(line) for line in lines]
-    return [row for row in every if find_language(row["locale"].replace("_", "-"))]
+        return [json.loads(line) for line in lines]
 
 
 def inside(row: dict[str, Any], moment: Moment) -> bool:
@@ -39,27 +42,59 @@ def inside(row: dict[str, Any], moment: Moment) -> bool:
     return moment.earliest - slack <= true <= moment.latest + slack
 
 
-@pytest.mark.parametrize(("name", "floor"), [("relative.jsonl.gz", 0.998), ("glued.jsonl.gz", 0.99)])
-def test_printed_by_formatters(name: str, floor: float) -> None:
-    every = rows(name)
-    read_rows = [(row, read(row["text"], row["locale"].replace("_", "-"))) for row in every]
-    found = [(row, moment) for row, moment in read_rows if moment]
-    exact = [
-        row
-        for row, moment in found
-        if [moment.value, moment.unit] in ([row["value"], row["unit"]], *row.get("alt", ()))
-        or (row["value"] is None and inside(row, moment))
-    ]
-    assert len(exact) >= 0.99 * len(every)
-    assert len(found) - len(exact) <= 0.001 * len(every)
-    assert sum(inside(row, moment) for row, moment in found) >= floor * len(every)
+def is_exact(row: dict[str, Any], moment: Moment) -> bool:
+    said = [moment.value, moment.unit]
+    return said in ([row["value"], row["unit"]], *row.get("alt", ())) or (
+        row["value"] is None and inside(row, moment)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "exact", "news"), [("relative.jsonl.gz", 0.995, 0.999), ("glued.jsonl.gz", 0.99, 0.99)]
+)
+def test_printed_by_formatters(name: str, exact: float, news: float) -> None:
+    every = [(row, read(row["text"], row["locale"].replace("_", "-"))) for row in rows(name)]
+    found = [(row, moment) for row, moment in every if moment]
+    right = [row for row, moment in found if is_exact(row, moment)]
+    assert len(right) >= exact * len(every)
+    assert sum(map(is_news, right)) >= news * sum(is_news(row) for row, _ in every)
+    assert len(found) - len(right) <= 0.001 * len(every)
+    assert sum(inside(row, moment) for row, moment in found) >= min(exact, 0.998) * len(every)
     if name.startswith("glued"):
         assert all(moment.raw == row["clean"] for row, moment in found)
 
 
+def is_news(row: dict[str, Any]) -> bool:
+    return row["locale"].replace("_", "-").split("-")[0] in NEWS
+
+
+def test_intervals_are_no_wider_than_rounding_makes_them() -> None:
+    seconds = {
+        "second": 1,
+        "minute": 60,
+        "hour": 3600,
+        "day": 86400,
+        "week": 604800,
+        "month": 2629746,
+        "year": 31556952,
+    }
+    for rounding, widest in (("unknown", 1.5), ("floor", 1.0), ("round", 1.0)):
+        moments = [
+            parse_time(
+                row["text"], now=NOW, language=row["locale"].replace("_", "-"), zone=ZONE, rounding=rounding
+            )
+            for row in rows("relative.jsonl.gz")
+        ]
+        widths = [
+            (moment.latest - moment.earliest).total_seconds() / seconds[moment.unit]
+            for moment in moments
+            if moment and moment.value is not None and moment.unit
+        ]
+        assert statistics.median(widths) <= widest
+
+
 def test_odd_texts() -> None:
     lines = [json.loads(line) for line in (SHARED / "times" / "odd.jsonl").read_text("utf-8").splitlines()]
-    lines = [line for line in lines if find_language(line["lang"])]
     false = [line["text"] for line in lines if line["lo"] is None and read(line["text"], line["lang"])]
     assert not false
     times = [line for line in lines if line["lo"] is not None]
@@ -69,4 +104,4 @@ def test_odd_texts() -> None:
         low, high = (datetime.fromisoformat(line[key]).replace(tzinfo=UTC) for key in ("lo", "hi"))
         # "eergisteren" is wider than its calendar day, for code that counts 24 hours prints it too.
         right += moment is not None and (moment.earliest, moment.latest) == (low, high)
-    assert right >= 0.95 * len(times)
+    assert right >= 0.97 * len(times)
