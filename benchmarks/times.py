@@ -28,21 +28,13 @@ from zoneinfo import ZoneInfo
 import dateparser
 
 from newscrawl.times import Moment, parse_time, parser
+from newscrawl.times.ages import LONGEST
 
 ROOT = Path(__file__).parents[1]
 LISTINGS = ROOT / "tests" / "times" / "listings.tsv"
 PRINTED = ROOT.parent / "shared" / "times" / "relative.jsonl.gz"
 NOW = datetime(2026, 3, 18, 12, tzinfo=UTC)
 ZONE = ZoneInfo("UTC")
-SECONDS = {
-    "second": 1,
-    "minute": 60,
-    "hour": 3600,
-    "day": 86400,
-    "week": 604800,
-    "month": 2629746,
-    "year": 31556952,
-}
 SETTINGS = {"RELATIVE_BASE": NOW.replace(tzinfo=None), "TIMEZONE": "UTC", "PREFER_DATES_FROM": "past"}
 BIG = set(
     "ar bg cs da de el en es fa fi fr he hi hu id it ja ko nb nl no pl pt ro ru sv th tr uk vi zh".split()
@@ -119,7 +111,7 @@ def _is(means: str, read: Moment | datetime) -> bool:
     if ago:
         return timedelta(0) <= age <= ago
     value, unit = means.split()[:2]
-    return abs(age.total_seconds() - int(value) * SECONDS[unit]) <= SECONDS[unit] / 2
+    return abs(age.total_seconds() - int(value) * LONGEST[unit]) <= LONGEST[unit] / 2
 
 
 def _is_date(means: str, read: Moment | datetime) -> bool:

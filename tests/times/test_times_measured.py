@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newscrawl.times import Moment, parse_time
+from newscrawl.times.ages import LONGEST
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 NOW = datetime(2026, 3, 18, 12, tzinfo=UTC)
@@ -69,15 +70,6 @@ def is_news(row: dict[str, Any]) -> bool:
 
 
 def test_intervals_are_no_wider_than_rounding_makes_them() -> None:
-    seconds = {
-        "second": 1,
-        "minute": 60,
-        "hour": 3600,
-        "day": 86400,
-        "week": 604800,
-        "month": 2629746,
-        "year": 31556952,
-    }
     for rounding, widest in (("unknown", 1.5), ("floor", 1.0), ("round", 1.0)):
         moments = [
             parse_time(
@@ -86,7 +78,7 @@ def test_intervals_are_no_wider_than_rounding_makes_them() -> None:
             for row in rows("relative.jsonl.gz")
         ]
         widths = [
-            (moment.latest - moment.earliest).total_seconds() / seconds[moment.unit]
+            (moment.latest - moment.earliest).total_seconds() / LONGEST[moment.unit]
             for moment in moments
             if moment and moment.value is not None and moment.unit
         ]
