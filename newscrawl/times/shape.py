@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from newscrawl.times.ago import Ago, Kind, Slot
 from newscrawl.times.calendar import read_when
-from newscrawl.times.fold import GLUE, Folded, fold
+from newscrawl.times.fold import Folded, fold
+from newscrawl.times.judge import fits, is_labelled_behind, may_stand
 from newscrawl.times.lexicon import Lexicon, find_lexicon
 from newscrawl.times.likely import to_likely
 from newscrawl.times.machine import may_be_machine_time
-from newscrawl.times.phrases import first_word, is_cased
+from newscrawl.times.phrases import first_word
 from newscrawl.times.relative import read_ago, read_phrase
 from newscrawl.times.tables import ENGLISH, ROOT, find_language
 from newscrawl.times.when import When
@@ -25,14 +26,9 @@ from newscrawl.times.when import When
 _KNOWN = 8192
 _DECORATION = re.compile(r"(?:[^\w+-]|_|-(?![0-9])){0,40}")
 _SEPARATOR = re.compile(r"(?P<strong> ?[|·•›»\n] ?)|, | - ")
-_STRONG = "|·•›»\n"
 # Longest category in characters and words, by strength of the separator behind it.
 _CATEGORY = {True: (60, 8), False: (30, 3)}
 _MOST_SEPARATORS = 4
-_SHORT_UNITS = ("second", "minute", "hour", "day")
-_COARSE = ("month", "year")
-_WORD = re.compile(r"[^\W_]|\x00")
-_CAPITALS = re.compile(r"[^\W\d_]{3,}")  # "ieri ROMA (ANSA)"
 _LABEL_END = re.compile(r" ?[:：-]? ?")
 _TELLING = 6
 
@@ -129,14 +125,11 @@ def _orders(lexicon: Lexicon, tag: str) -> tuple[str, ...]:
 def _read(line: Folded, lexicon: Lexicon, orders: tuple[str, ...], *, bare: bool) -> Iterator[Reading]:
     for start in _starts(line, lexicon):
         for said in _said(line, start.position, lexicon, orders):
-            if _allowed(line, start, said, lexicon, bare) and _fits(line, said, lexicon):
-                yield Reading(
-                    said,
-                    *_trimmed(line, said.start, said.end),
-                    start.updated,
-                    _names(said, lexicon),
-                    _plain(said),
-                )
+            stands = may_stand(line, start.position, said, lexicon, bare=bare, weak=start.weak)
+            if stands and fits(line, said, lexicon):
+                updated = start.updated or is_labelled_behind(line, said, lexicon, "updated")
+                where = _trimmed(line, said.start, said.end)
+                yield Reading(said, *where, updated, _names(said, lexicon), _plain(said))
 
 
 def _names(said: Ago | When, lexicon: Lexicon) -> frozenset[str]:
@@ -212,87 +205,3 @@ def _announcing(label: str, lexicon: Lexicon) -> int:
 def _after(pattern: re.Pattern[str], text: str, position: int) -> int:
     match = pattern.match(text, position)
     return match.end() if match else position
-
-
-def _allowed(line: Folded, start: _Start, said: Ago | When, lexicon: Lexicon, bare: bool) -> bool:
-    """Say whether the reading may stand where it does; a bare duration or clock time only if nothing belies it."""
-    if isinstance(said, When):
-        if said.dated or start.position == 0:
-            return True
-        if "0" in line.text[: start.position]:  # the date stands there, in words that were not understood
-            return False
-    elif said.marked:
-        return True
-    elif not bare or not _is_plausible_bare(said, line.slice(said.start, said.end), lexicon):
-        return False
-    before, behind = line.text[: start.position].rstrip(_MARKS), line.text[said.end :].lstrip(_MARKS)
-    if start.weak or _ends(before, lexicon) or _begins(behind, lexicon):
-        return False
-    # "peste 3 ore" is in three hours as well as more than three.
-    vague = lexicon.words["about"].match(line.text, said.start)
-    return not (vague and _ends(line.text[: vague[1]], lexicon))
-
-
-_MARKS = " \t.,:;|·•›»()[]/-–—\n\"'"
-
-
-def _ends(before: str, lexicon: Lexicon) -> bool:
-    words = (*lexicon.words["not_past"].meanings, *lexicon.words["future_before"].meanings)
-    return any(before.endswith(word) and not before[: -len(word)][-1:].isalnum() for word in words)
-
-
-def _begins(behind: str, lexicon: Lexicon) -> bool:
-    return any(lexicon.words[key].match(behind, 0) for key in ("not_past", "future_behind"))
-
-
-def _is_plausible_bare(ago: Ago, printed: str, lexicon: Lexicon) -> bool:
-    """Say whether a duration without a marker may be a time ago: "3 uur" is one, "3D" and "een jaar" are not."""
-    if ago.kind is not Kind.COUNT or not any(character.isdecimal() for character in printed):
-        return False
-    if len(printed) > 1 and printed[-1].isupper() and not printed[-2].isalpha():
-        return False
-    word = fold(printed).text.strip("0123456789 ").rstrip(".")
-    part = ago.parts[0]
-    # "5m" of a listing is a time, "5 m" a length.
-    letter = len(word) == 1 and part.glued and part.units[0] in _SHORT_UNITS
-    return letter or word not in lexicon.bare_refused
-
-
-def _fits(line: Folded, said: Ago | When, lexicon: Lexicon) -> bool:
-    """Say whether what follows the reading lets it be the time of a listing, and not a part of prose."""
-    word = _WORD.search(line.text, said.end)
-    gap = line.lines[said.end : word.start() if word else None]
-    if word is None or any(mark in gap for mark in _STRONG):
-        return True
-    following = line.slice(word.start(), word.end())
-    if isinstance(said, When):
-        return _fits_when(line, said, word.start(), gap, lexicon) or _is_dated_twice(
-            line, said, word.start(), lexicon
-        )
-    if not said.marked:  # two texts that ran together are no prose
-        return not gap and (
-            line.text[word.start()] == GLUE or is_cased(line.text[said.end - 1]) != is_cased(following)
-        )
-    if following.islower() and is_cased(following):
-        return False
-    if said.kind in (Kind.JUST_NOW, Kind.SECONDS, Kind.LAST) or said.parts[0].units[0] in _COARSE:
-        return not gap or "-" in gap  # "Net Ajax", "Vor 20 Jahren Mauerfall"
-    return True
-
-
-def _is_dated_twice(line: Folded, said: When, position: int, lexicon: Lexicon) -> bool:
-    """Say whether the date stands there once more, in another calendar or language."""
-    again = read_when(line, position, lexicon, said.orders) if said.dated else None
-    return again is not None and again.has_date
-
-
-def _fits_when(line: Folded, said: When, position: int, gap: str, lexicon: Lexicon) -> bool:
-    following = line.slice(position, position + 1)
-    if any(lexicon.words[key].match(line.text, position) for key in ("updated", "published")):
-        return True
-    if said.hour and said.dated and not gap and not is_cased(line.text[position]):
-        return True  # digits end where the letters of the next text begin: "昨天 14:05北京"
-    if following.isupper() and (not gap or "-" in gap or "," in gap):
-        return True
-    dateline = _CAPITALS.match(line.printed, line.origin(position)) if said.days_ago is not None else None
-    return dateline is not None and dateline[0].isupper()

@@ -280,6 +280,8 @@ def test_near_misses(language: str, text: str) -> None:
         ("Bijgewerkt op 8 maart 2026 om 14:05", "8 maart 2026 om 14:05", True),
         ("e\u0301e\u0301n uur geleden | ANP", "e\u0301e\u0301n uur geleden", False),
         ("gisteren", "gisteren", False),
+        ("3 uur geleden bijgewerkt", "3 uur geleden", True),
+        ("Bijgewerkt om 14.05", "14.05", True),
     ],
 )
 def test_raw_is_what_was_printed(text: str, raw: str, updated: bool) -> None:
