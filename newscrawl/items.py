@@ -38,10 +38,21 @@ class Place(TypedDict):
 
 
 class Agency(TypedDict):
-    """An agency of a dateline; `id` is null where the table does not know it."""
+    """An agency of a story; `id` is null where the table does not know it."""
 
     printed: str
     id: str | None
+    found: str
+    """Where its name stands: "json-ld", "dateline" or "byline"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the structured data of an article says of where it comes from."""
+
+    dateline: str | None = None
+    locations: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,9 @@ class Story:
         "Places of the dateline in order: printed, region, name, country, latitude, longitude, geonames_id.",
         list,
     )
-    agencies: list[Agency] = _column("Agencies of the dateline in order: printed, id.", list)
+    agencies: list[Agency] = _column(
+        "Agencies of the story, each once: printed, id, found (json-ld, dateline or byline).", list
+    )
     served_at: datetime | None = _column(
         "When the listing that shows the story was made (ISO 8601, UTC): relative times count from it.",
         serializer=to_iso_seconds,
@@ -121,6 +134,8 @@ class Story:
         "What became of the story in this crawl: `new`, or `failed: ` and the reason."
     )
 
+    declared: Declared | None = field(default=None, metadata={"internal": True})
+    """What the page's structured data says of its origin; read by the datelines pipeline, not exported."""
     sightings: list[Sighting] = field(default_factory=list, metadata={"internal": True})
     """What the pages printed of its time; read by the times pipeline, not exported."""
 

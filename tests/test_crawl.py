@@ -225,5 +225,5 @@ def test_json_lines_hold_each_place_and_agency(crawls):
         "longitude",
         "geonames_id",
     ]
-    assert list(row["agencies"][0]) == ["printed", "id"]
+    assert list(row["agencies"][0]) == ["printed", "id", "found"]
     assert json.loads(json.dumps(row)) == row

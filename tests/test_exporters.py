@@ -28,7 +28,10 @@ STORY = Story(
     published_at=datetime(2026, 1, 24, 21, 54, tzinfo=UTC),
     published_earliest=datetime(2026, 1, 24, 21, 53, 30, tzinfo=UTC),
     places=[place("WASHINGTON", "US"), place("ABU DHABI")],  # type: ignore[list-item]
-    agencies=[{"printed": "ANP", "id": "anp"}, {"printed": "XYZ", "id": None}],
+    agencies=[
+        {"printed": "ANP", "id": "anp", "found": "dateline"},
+        {"printed": "XYZ", "id": None, "found": "dateline"},
+    ],
     position=3,
     outcome="new",
 )
@@ -171,7 +174,7 @@ def test_a_formula_in_any_column_is_neutral():
         headline="=cmd|x",
         authors=["=a"],
         places=[place("+x")],
-        agencies=[{"printed": "@x", "id": None}],  # type: ignore[list-item]
+        agencies=[{"printed": "@x", "id": None, "found": "dateline"}],  # type: ignore[list-item]
     )
     (row,) = read(write(story))
     assert [row[name] for name in ("headline", "authors", "places", "agencies")] == [

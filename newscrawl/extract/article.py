@@ -54,6 +54,12 @@ class Article:
     language: str | None = None
     url: str | None = None
     """The canonical address that the page names."""
+    dateline: str | None = None
+    """Dateline of the page's structured data, as it stands there."""
+    locations: tuple[str, ...] = ()
+    """Where the structured data says that it was written."""
+    sources: tuple[str, ...] = ()
+    """Whose copy the structured data says that it is."""
     is_article: bool = False
     """True where the page says that it is one article, or its text opens with a dateline."""
     teasers: tuple[Teaser, ...] = ()
@@ -100,6 +106,9 @@ def extract_article(
         section=meta.section,
         language=meta.language,
         url=meta.url,
+        dateline=meta.dateline,
+        locations=meta.locations,
+        sources=meta.sources,
         is_article=meta.is_article or _opens_with_dateline(body, context.language),
         teasers=tuple(teasers),
     )

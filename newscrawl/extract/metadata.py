@@ -42,6 +42,12 @@ class Metadata:
     published: tuple[tuple[str, str], ...]
     """Pairs of (source, text), the most trusted first: ("json-ld", "2026-01-24T21:54:00+01:00")."""
     modified: tuple[tuple[str, str], ...]
+    dateline: str | None
+    """schema.org's dateline: "WASHINGTON (AP)", or the place alone."""
+    locations: tuple[str, ...]
+    """Names of schema.org's locationCreated."""
+    sources: tuple[str, ...]
+    """Names of schema.org's sourceOrganization: whose copy it is."""
     is_article: bool
     """True where the page says that it is one article."""
 
@@ -53,12 +59,15 @@ def read_metadata(tree: HtmlElement, url: str) -> Metadata:
     return Metadata(
         headline=_text(article.get("headline")) or meta.get("og:title") or meta.get("twitter:title"),
         lead=_text(article.get("description")) or meta.get("og:description") or meta.get("description"),
-        authors=_authors(article) or _meta_authors(meta) or _linked_authors(tree),
+        authors=_named_without_own(article, "author") or _meta_authors(meta) or _linked_authors(tree),
         section=_text(article.get("articleSection")) or meta.get("article:section"),
         language=_text(article.get("inLanguage")) or language_of(tree),
         url=join(url, canonical) if canonical else None,
         published=_times(article.get("datePublished"), meta, PUBLISHED),
         modified=_times(article.get("dateModified"), meta, MODIFIED),
+        dateline=_text(article.get("dateline")),
+        locations=tuple(dict.fromkeys(_names(article.get("locationCreated")))),
+        sources=_named_without_own(article, "sourceOrganization"),
         is_article=bool(article) or meta.get("og:type") == "article",
     )
 
@@ -113,10 +122,10 @@ def _address(value: object) -> str | None:
     return value if isinstance(value, str) and value.startswith("http") and join(value, "") else None
 
 
-def _authors(article: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the authors' names without the outlet's own, which many systems put where no name is known."""
+def _named_without_own(article: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """Return the names under a key without the outlet's own, which many systems put where none is known."""
     own = set(_names(article.get("publisher")))
-    return tuple(dict.fromkeys(name for name in _names(article.get("author")) if name not in own))
+    return tuple(dict.fromkeys(name for name in _names(article.get(key)) if name not in own))
 
 
 def _names(value: object, depth: int = 3) -> Iterator[str]:

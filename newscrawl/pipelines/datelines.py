@@ -1,26 +1,53 @@
-"""Reads the dateline of a story and takes it off its lead and text."""
+"""Reads the dateline of a story, takes it off its lead and text, and gathers whose copy it is."""
 
-from newscrawl.datelines import Dateline, parse_dateline
-from newscrawl.items import Agency, Place, Story
+from collections.abc import Iterator, Sequence
+
+from newscrawl.datelines import Dateline, find_agency, parse_dateline
+from newscrawl.items import Agency, Declared, Place, Story
 from newscrawl.pipelines.outlet import OutletPipeline
+
+_PROSE = " - The"
+"""What a dateline of structured data lacks to be read as one of a text."""
 
 
 class DatelinesPipeline(OutletPipeline):
-    """Fills dateline, places and agencies; the article's dateline counts before the teaser's."""
+    """Fills dateline, places and agencies; structured data count first, then the article, then the teaser."""
 
     def process_item(self, item: Story) -> Story:
         language = self.outlet.language
         item.text, of_text = without_dateline(item.text, language)
         item.lead, of_lead = without_dateline(item.lead, language)
+        declared = item.declared or Declared()
+        stated = read_declared(declared.dateline, language)
         if dateline := of_text or of_lead:
             item.dateline = dateline.raw
-            item.places = to_places(dateline)
-            item.agencies = [
-                Agency(printed=printed, id=agency)
-                for printed, agency in zip(dateline.agencies, dateline.agency_ids, strict=True)
-            ]
-        self.stats.inc_value(f"newscrawl/dateline/{'read' if dateline else 'none'}")
+        elif declared.dateline:
+            item.dateline = declared.dateline
+        item.places = places_of(stated, declared, of_text or of_lead)
+        item.agencies = unique(self._agencies(item, stated, of_text or of_lead))
+        self.stats.inc_value(f"newscrawl/dateline/{'read' if item.dateline else 'none'}")
         return item
+
+    def _agencies(self, item: Story, stated: Dateline | None, dateline: Dateline | None) -> Iterator[Agency]:
+        """Yield the agencies wherever they are named, the most trusted first."""
+        language = self.outlet.language
+        for name in (item.declared or Declared()).sources:
+            yield Agency(printed=name, id=find_agency(name, language=language), found="json-ld")
+        for source, found in ((stated, "json-ld"), (dateline, "dateline")):
+            if source:
+                for printed, agency in zip(source.agencies, source.agency_ids, strict=True):
+                    yield Agency(printed=printed, id=agency, found=found)
+        for author in item.authors:  # "ANP" signs where a reporter would
+            if agency := find_agency(author, language=language):
+                yield Agency(printed=author, id=agency, found="byline")
+
+
+def unique(agencies: Iterator[Agency]) -> list[Agency]:
+    """Return each agency once, where it stands first; unknown ones by their printed name."""
+    kept: dict[str, Agency] = {}
+    for agency in agencies:
+        kept.setdefault(agency["id"] or agency["printed"].casefold(), agency)
+    return list(kept.values())
 
 
 def without_dateline(text: str | None, language: str | None) -> tuple[str | None, Dateline | None]:
@@ -29,8 +56,25 @@ def without_dateline(text: str | None, language: str | None) -> tuple[str | None
     return (dateline.rest or None, dateline) if dateline else (text, None)
 
 
-def to_places(dateline: Dateline) -> list[Place]:
-    """Return the places of a dateline as printed; where they lie is not known here."""
+def read_declared(dateline: str | None, language: str | None) -> Dateline | None:
+    """Return a dateline of structured data, with its dash or without one; None for a place alone."""
+    if not dateline:
+        return None
+    return parse_dateline(f"{dateline.rstrip(' -–—:')}{_PROSE}", language=language)
+
+
+def places_of(stated: Dateline | None, declared: Declared, dateline: Dateline | None) -> list[Place]:
+    """Return the places of the structured dateline, else of the printed one, else of its locations."""
+    if stated and stated.places:
+        return to_places(stated.places, stated.regions)
+    if dateline and dateline.places:
+        return to_places(dateline.places, dateline.regions)
+    named = declared.locations or ((declared.dateline,) if declared.dateline else ())
+    return to_places(named, (None,) * len(named))
+
+
+def to_places(names: Sequence[str], regions: Sequence[str | None]) -> list[Place]:
+    """Return places as printed; where they lie is not known here."""
     return [
         Place(
             printed=printed,
@@ -41,5 +85,5 @@ def to_places(dateline: Dateline) -> list[Place]:
             longitude=None,
             geonames_id=None,
         )
-        for printed, region in zip(dateline.places, dateline.regions, strict=True)
+        for printed, region in zip(names, regions, strict=True)
     ]

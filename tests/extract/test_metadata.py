@@ -1,5 +1,7 @@
 import json
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -241,7 +243,7 @@ def test_canonical_address(link, url):
 
 
 def test_a_page_that_says_nothing():
-    assert read("") == Metadata(None, None, (), None, None, None, (), (), False)
+    assert read("") == Metadata(None, None, (), None, None, None, (), (), None, (), (), False)
 
 
 JSON = st.recursive(
@@ -270,3 +272,30 @@ def test_any_json_is_taken(value):
     assert meta.headline is None or isinstance(meta.headline, str)
     assert all(isinstance(name, str) and name for name in meta.authors)
     assert all(isinstance(text, str) for _, text in meta.published)
+
+
+@pytest.mark.parametrize(
+    ("fields", "dateline", "locations", "sources"),
+    [
+        ({"dateline": "OSLO (Reuters)"}, "OSLO (Reuters)", (), ()),
+        ({"locationCreated": {"@type": "Place", "name": "Oslo"}}, None, ("Oslo",), ()),
+        (
+            {"locationCreated": [{"name": "Oslo"}, {"name": "Bergen"}, {"name": "Oslo"}]},
+            None,
+            ("Oslo", "Bergen"),
+            (),
+        ),
+        ({"sourceOrganization": {"@type": "NewsMediaOrganization", "name": "ANP"}}, None, (), ("ANP",)),
+        (
+            {"sourceOrganization": ["AFP", {"name": "Blad"}], "publisher": {"name": "Blad"}},
+            None,
+            (),
+            ("AFP",),
+        ),
+        ({"dateline": {"@value": "Oslo"}, "locationCreated": 7, "sourceOrganization": None}, "Oslo", (), ()),
+    ],
+)
+def test_where_a_story_comes_from(fields, dateline, locations, sources):
+    data = {"@type": "NewsArticle", "headline": "Brug open", **fields}
+    meta = read(f'<script type="application/ld+json">{json.dumps(data)}</script>')
+    assert (meta.dateline, meta.locations, meta.sources) == (dateline, locations, sources)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scrapy.settings import Settings
 from scrapy.statscollectors import MemoryStatsCollector
 
-from newscrawl.items import Story
+from newscrawl.items import Declared, Story
 from newscrawl.pipelines.datelines import DatelinesPipeline
 
 BODY = "De hangbrug is na acht maanden weer open.\nDe haven betaalt de schade."
@@ -107,7 +107,7 @@ def test_the_region_of_a_place():
 def test_an_agency_that_no_table_knows_stays_as_printed():
     story, _ = run(text="LISSABON (ANP/QXZ) - " + BODY)
     if story.dateline:
-        assert story.agencies[-1] == {"printed": "QXZ", "id": None}
+        assert story.agencies[-1] == {"printed": "QXZ", "id": None, "found": "dateline"}
 
 
 @given(st.none() | st.text(), st.none() | st.text() | st.just("LISSABON (ANP) - De brug"))
@@ -116,3 +116,48 @@ def test_any_texts(text, lead):
     assert bool(story.dateline) is ("newscrawl/dateline/read" in stats)
     assert story.text is None or story.text in (text or "")
     assert story.lead is None or story.lead in (lead or "")
+
+
+def agencies(story: Story) -> list[tuple[str, str | None, str]]:
+    return [(agency["printed"], agency["id"], agency["found"]) for agency in story.agencies]
+
+
+def test_structured_data_count_first():
+    story, _ = run(
+        "en",
+        text="LISBON (Reuters) - " + BODY,
+        authors=["ANP", "Kim Smit"],
+        declared=Declared("PORTO (AP)", ("Braga",), ("Agence France-Presse", "Blad")),
+    )
+    assert story.dateline == "LISBON (Reuters)"  # as printed
+    assert [place["printed"] for place in story.places] == ["PORTO"]
+    assert agencies(story) == [
+        ("Agence France-Presse", "afp", "json-ld"),
+        ("Blad", None, "json-ld"),
+        ("AP", "ap", "json-ld"),
+        ("Reuters", "reuters", "dateline"),
+        ("ANP", "anp", "byline"),
+    ]
+    assert story.text == BODY
+
+
+@pytest.mark.parametrize(
+    ("declared", "dateline", "places"),
+    [
+        (Declared("PORTO (AP) -"), "PORTO (AP) -", ["PORTO"]),
+        (Declared("Porto"), "Porto", ["Porto"]),
+        (Declared(None, ("Porto", "Braga")), None, ["Porto", "Braga"]),
+        (Declared("Porto", ("Braga",)), "Porto", ["Braga"]),
+        (Declared(), None, []),
+        (None, None, []),
+    ],
+)
+def test_structured_data_without_a_printed_dateline(declared, dateline, places):
+    story, _ = run("en", text=BODY, declared=declared)
+    assert story.dateline == dateline
+    assert [place["printed"] for place in story.places] == places
+
+
+def test_an_agency_is_named_once_where_it_stands_first():
+    story, _ = run(text="LISSABON (ANP/RTR) - " + BODY, authors=["Reuters", "ANP"])
+    assert agencies(story) == [("ANP", "anp", "dateline"), ("RTR", "reuters", "dateline")]
