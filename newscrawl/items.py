@@ -5,6 +5,7 @@ from dataclasses import Field, dataclass, field, fields
 from datetime import datetime
 from typing import Any, Literal, TypedDict
 
+from newscrawl.extract.metadata import Origin
 from newscrawl.times import Moment
 
 
@@ -44,15 +45,6 @@ class Agency(TypedDict):
     id: str | None
     found: str
     """Where its name stands: "json-ld", "dateline" or "byline"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """What the structured data of an article says of where it comes from."""
-
-    dateline: str | None = None
-    locations: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +126,8 @@ class Story:
         "What became of the story in this crawl: `new`, or `failed: ` and the reason."
     )
 
-    declared: Declared | None = field(default=None, metadata={"internal": True})
-    """What the page's structured data says of its origin; read by the datelines pipeline, not exported."""
+    declared: Origin = field(default=Origin(), metadata={"internal": True})
+    """What the page's structured data say of its origin; read by the datelines pipeline, not exported."""
     sightings: list[Sighting] = field(default_factory=list, metadata={"internal": True})
     """What the pages printed of its time; read by the times pipeline, not exported."""
 

@@ -14,7 +14,7 @@ from newscrawl.datelines import parse_dateline
 from newscrawl.extract.fields import MAX_TIME, cut_time, is_time, machine_time
 from newscrawl.extract.links import Regions
 from newscrawl.extract.listing import listed_teasers
-from newscrawl.extract.metadata import Metadata, read_metadata
+from newscrawl.extract.metadata import Metadata, Origin, read_metadata
 from newscrawl.extract.page import lines_of, lines_of_text, parse_html, squash, text_of
 from newscrawl.extract.records import Record, mine_records
 from newscrawl.extract.runs import find_run
@@ -54,12 +54,8 @@ class Article:
     language: str | None = None
     url: str | None = None
     """The canonical address that the page names."""
-    dateline: str | None = None
-    """Dateline of the page's structured data, as it stands there."""
-    locations: tuple[str, ...] = ()
-    """Where the structured data says that it was written."""
-    sources: tuple[str, ...] = ()
-    """Whose copy the structured data says that it is."""
+    origin: Origin = Origin()
+    """What the page's structured data say of where it comes from."""
     is_article: bool = False
     """True where the page says that it is one article, or its text opens with a dateline."""
     teasers: tuple[Teaser, ...] = ()
@@ -106,9 +102,7 @@ def extract_article(
         section=meta.section,
         language=meta.language,
         url=meta.url,
-        dateline=meta.dateline,
-        locations=meta.locations,
-        sources=meta.sources,
+        origin=meta.origin,
         is_article=meta.is_article or _opens_with_dateline(body, context.language),
         teasers=tuple(teasers),
     )

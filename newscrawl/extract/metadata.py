@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from extruct.jsonld import JsonLdExtractor
 from lxml.html import HtmlElement
@@ -28,6 +28,17 @@ JSON_ONLY = re.compile(r"[\[{].*[\]}]", re.DOTALL)
 _extractor = JsonLdExtractor()
 
 
+class Origin(NamedTuple):
+    """What the structured data of an article say of where it comes from."""
+
+    dateline: str | None = None
+    """schema.org's dateline: "WASHINGTON (AP)", or the place alone."""
+    locations: tuple[str, ...] = ()
+    """Names of schema.org's locationCreated."""
+    sources: tuple[str, ...] = ()
+    """Names of schema.org's sourceOrganization: whose copy it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """The page's own statements; times as they stand there, None or empty where there is none."""
@@ -42,12 +53,7 @@ class Metadata:
     published: tuple[tuple[str, str], ...]
     """Pairs of (source, text), the most trusted first: ("json-ld", "2026-01-24T21:54:00+01:00")."""
     modified: tuple[tuple[str, str], ...]
-    dateline: str | None
-    """schema.org's dateline: "WASHINGTON (AP)", or the place alone."""
-    locations: tuple[str, ...]
-    """Names of schema.org's locationCreated."""
-    sources: tuple[str, ...]
-    """Names of schema.org's sourceOrganization: whose copy it is."""
+    origin: Origin
     is_article: bool
     """True where the page says that it is one article."""
 
@@ -65,9 +71,11 @@ def read_metadata(tree: HtmlElement, url: str) -> Metadata:
         url=join(url, canonical) if canonical else None,
         published=_times(article.get("datePublished"), meta, PUBLISHED),
         modified=_times(article.get("dateModified"), meta, MODIFIED),
-        dateline=_text(article.get("dateline")),
-        locations=tuple(dict.fromkeys(_names(article.get("locationCreated")))),
-        sources=_named_without_own(article, "sourceOrganization"),
+        origin=Origin(
+            _text(article.get("dateline")),
+            tuple(dict.fromkeys(_names(article.get("locationCreated")))),
+            _named_without_own(article, "sourceOrganization"),
+        ),
         is_article=bool(article) or meta.get("og:type") == "article",
     )
 

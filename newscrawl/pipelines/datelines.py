@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from newscrawl.datelines import Dateline, find_agency, parse_dateline
-from newscrawl.items import Agency, Declared, Place, Story
+from newscrawl.extract.metadata import Origin
+from newscrawl.items import Agency, Place, Story
 from newscrawl.pipelines.outlet import OutletPipeline
 
 _PROSE = " - The"
@@ -17,7 +18,7 @@ class DatelinesPipeline(OutletPipeline):
         language = self.outlet.language
         item.text, of_text = without_dateline(item.text, language)
         item.lead, of_lead = without_dateline(item.lead, language)
-        declared = item.declared or Declared()
+        declared = item.declared
         stated = read_declared(declared.dateline, language)
         if dateline := of_text or of_lead:
             item.dateline = dateline.raw
@@ -31,7 +32,7 @@ class DatelinesPipeline(OutletPipeline):
     def _agencies(self, item: Story, stated: Dateline | None, dateline: Dateline | None) -> Iterator[Agency]:
         """Yield the agencies wherever they are named, the most trusted first."""
         language = self.outlet.language
-        for name in (item.declared or Declared()).sources:
+        for name in item.declared.sources:
             yield Agency(printed=name, id=find_agency(name, language=language), found="json-ld")
         for source, found in ((stated, "json-ld"), (dateline, "dateline")):
             if source:
@@ -63,7 +64,7 @@ def read_declared(dateline: str | None, language: str | None) -> Dateline | None
     return parse_dateline(f"{dateline.rstrip(' -–—:')}{_PROSE}", language=language)
 
 
-def places_of(stated: Dateline | None, declared: Declared, dateline: Dateline | None) -> list[Place]:
+def places_of(stated: Dateline | None, declared: Origin, dateline: Dateline | None) -> list[Place]:
     """Return the places of the structured dateline, else of the printed one, else of its locations."""
     if stated and stated.places:
         return to_places(stated.places, stated.regions)

@@ -13,8 +13,9 @@ from twisted.python.failure import Failure
 from newscrawl import __version__
 from newscrawl.clock import served_at
 from newscrawl.extract import Teaser
+from newscrawl.extract.metadata import Origin
 from newscrawl.extract.page import domain_of, same_site, story_url
-from newscrawl.items import Declared, Story
+from newscrawl.items import Story
 from newscrawl.ledger import FAILED, NEW, UNCHANGED, Ledger
 from newscrawl.middlewares import FETCHED_AT
 from newscrawl.outlets import Outlet, Section
@@ -209,7 +210,7 @@ class OutletSpider(Spider):
             listing_url=found.source.url,
             position=teaser.position or None,
             outcome=outcome,
-            declared=Declared(article.dateline, article.locations, article.sources) if article else None,
+            declared=article.origin if article else Origin(),
             sightings=[*found.sightings, *(page.sightings if page else [])],
         )
 

@@ -1,12 +1,10 @@
 import json
 
-import json
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extract.metadata import Metadata, read_metadata
+from newscrawl.extract.metadata import Metadata, Origin, read_metadata
 from newscrawl.extract.page import parse_html
 
 URL = "https://www.blad.example/buitenland/brug"
@@ -243,7 +241,7 @@ def test_canonical_address(link, url):
 
 
 def test_a_page_that_says_nothing():
-    assert read("") == Metadata(None, None, (), None, None, None, (), (), None, (), (), False)
+    assert read("") == Metadata(None, None, (), None, None, None, (), (), Origin(), False)
 
 
 JSON = st.recursive(
@@ -298,4 +296,4 @@ def test_any_json_is_taken(value):
 def test_where_a_story_comes_from(fields, dateline, locations, sources):
     data = {"@type": "NewsArticle", "headline": "Brug open", **fields}
     meta = read(f'<script type="application/ld+json">{json.dumps(data)}</script>')
-    assert (meta.dateline, meta.locations, meta.sources) == (dateline, locations, sources)
+    assert meta.origin == Origin(dateline, locations, sources)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from scrapy.settings import Settings
 from scrapy.statscollectors import MemoryStatsCollector
 
-from newscrawl.items import Declared, Story
+from newscrawl.extract.metadata import Origin
+from newscrawl.items import Story
 from newscrawl.pipelines.datelines import DatelinesPipeline
 
 BODY = "De hangbrug is na acht maanden weer open.\nDe haven betaalt de schade."
@@ -127,7 +128,7 @@ def test_structured_data_count_first():
         "en",
         text="LISBON (Reuters) - " + BODY,
         authors=["ANP", "Kim Smit"],
-        declared=Declared("PORTO (AP)", ("Braga",), ("Agence France-Presse", "Blad")),
+        declared=Origin("PORTO (AP)", ("Braga",), ("Agence France-Presse", "Blad")),
     )
     assert story.dateline == "LISBON (Reuters)"  # as printed
     assert [place["printed"] for place in story.places] == ["PORTO"]
@@ -144,12 +145,11 @@ def test_structured_data_count_first():
 @pytest.mark.parametrize(
     ("declared", "dateline", "places"),
     [
-        (Declared("PORTO (AP) -"), "PORTO (AP) -", ["PORTO"]),
-        (Declared("Porto"), "Porto", ["Porto"]),
-        (Declared(None, ("Porto", "Braga")), None, ["Porto", "Braga"]),
-        (Declared("Porto", ("Braga",)), "Porto", ["Braga"]),
-        (Declared(), None, []),
-        (None, None, []),
+        (Origin("PORTO (AP) -"), "PORTO (AP) -", ["PORTO"]),
+        (Origin("Porto"), "Porto", ["Porto"]),
+        (Origin(None, ("Porto", "Braga")), None, ["Porto", "Braga"]),
+        (Origin("Porto", ("Braga",)), "Porto", ["Braga"]),
+        (Origin(), None, []),
     ],
 )
 def test_structured_data_without_a_printed_dateline(declared, dateline, places):
