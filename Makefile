@@ -30,6 +30,7 @@ lint: .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	@$(BIN)/python benchmarks/times.py
+	@$(BIN)/python benchmarks/datelines.py
 	@$(BIN)/python benchmarks/crawl.py
 
 # The words of listing times, made anew from CLDR, formatters and tools/times/languages; needs npm, node and php.
