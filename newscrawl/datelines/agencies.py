@@ -52,6 +52,7 @@ _LOOSE = re.compile(
     """,
     re.VERBOSE,
 )
+_WORDS = re.compile(r"\S+?(?:\.(?=\S)|(?=\s|$))")
 
 
 @cache
@@ -118,6 +119,23 @@ def is_printed_alone(name: str) -> bool:
     return name in _printed()
 
 
+def is_spoken(name: str, language: str | None) -> bool:
+    """Return whether `name` is an agency alone, or the ambiguous code of one that serves `language`.
+
+    English is the second language of nearly all: there a code proves nothing unless it is the first.
+
+    >>> is_spoken("AA", "tr"), is_spoken("AA", None), is_spoken("AA", "en")
+    (True, False, False)
+    """
+    if is_printed_alone(name):
+        return True
+    candidates = _ambiguous().get(name.replace(".", ""), ()) if language else ()
+    return any(
+        agency.languages[0] == language if language == "en" else language in agency.languages
+        for agency in candidates
+    )
+
+
 def read_credit(text: str, *, language: str | None = None) -> Credit:
     """Return the agencies of a credit: what stands in the parentheses of a dateline.
 
@@ -126,7 +144,7 @@ def read_credit(text: str, *, language: str | None = None) -> Credit:
     >>> read_credit("Sun & Star").names
     ('Sun & Star',)
     """
-    names = _names(text.strip(" ©.,"))
+    names = _names(text.strip(' ©.,،«»"“”'))
     ids = tuple(find_agency(name, language=language) for name in names)
     plain = any(folded(name) in _aliases() for name in names)
     return Credit(names, ids, plain, plain or _spoken(names, language))
@@ -145,7 +163,22 @@ def _names(text: str) -> tuple[str, ...]:
     if find_agency(text):
         return (text,)
     parts = [part for part in _SLASH.split(text) if part]
-    return tuple(name for part in parts for name in _known_parts(part))
+    names = [name for part in parts for name in _known_parts(part)]
+    if not any(map(find_agency, names)) and (inside := _within(text)):
+        return inside
+    return tuple(names)
+
+
+def _within(text: str) -> tuple[str, ...]:
+    """Return the agency that stands beside a reporter's name: "Корр. ТАСС Иван Петров", "Иван Петров, БТА"."""
+    words = _WORDS.findall(text)[:6]
+    runs = [(at, end) for end in range(len(words), 0, -1) for at in range(end)]
+    for at, end in sorted(runs, key=lambda run: run[0] - run[1]):
+        name = " ".join(words[at:end]).strip(",")
+        beside = [word.strip(",.") for word in (*words[:at], *words[end:])]
+        if is_printed_alone(name) and all(word[:1].isupper() and not word.isupper() for word in beside):
+            return (name,)
+    return ()
 
 
 def _known_parts(text: str) -> list[str]:

@@ -1,39 +1,15 @@
-"""Where a dateline could end: the fronts of a text, and what each one consists of."""
+"""What a front consists of: agencies, date and places, taken apart from its end."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .agencies import Credit, is_printed_alone, read_credit
-from .dates import Found, take_date
+from .agencies import Credit, is_printed_alone, is_spoken, read_credit
+from .dates import Found, take_date, take_leading_date
+from .fronts import Front
 from .places import CAPS, Places, is_region, read_places, shape_of, stands_alone
 from .tables import conventions, folded, postal_codes
-
-LONGEST = 140
-"""Characters of the longest dateline that is looked for."""
-
-DASH = "dash"
-LONG_DASH = "long dash"
-COLON = "colon"
-PERIOD = "period"
-PRESS_DASH = "press dash"
-"""A period and a dash: Washington.- El"""
-NOTHING = "nothing"
-"""White space behind a closing parenthesis."""
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """A prefix of a text that a separator ends."""
-
-    text: str
-    """Without white space and punctuation at its end."""
-    separator: str
-    start: int
-    end: int
-    """Where the separator ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,65 +26,22 @@ class Head:
     printed: str
 
 
-# White space and invisible marks before a text, and what markup leaves there: a lone dash or bullet.
-LEAD = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]*(?:(?:[-–—•*|]|-{2,9})\s+)?")
-
-# The mark comes first and what stands before it is looked at afterwards: so the search can leap from mark to mark.
-_SEPARATOR = re.compile(
-    r"""
-    [-–—―_:.](?:
-        (?<=\.)[-–—]{1,2}(?=\s|[^\W\d_])(?P<press>)         # Washington.- El
-      | (?:(?<=-)-{1,2}|(?<=[—―])—?)(?P<long>)              # WASHINGTON -- The; MILLVILLE—The
-      | (?<=\s[-–_])(?=\s|["“„«A-Z(])(?P<dash>)             # UTRECHT (ANP) - De; SPEARFISH (AP) _
-      | (?<=[)/\]0-9.][-–_])(?=\s|["“„«A-Z])(?P<tight>)     # (EFE)-El; March 2- The
-      | (?<=:)(?=\s)(?P<colon>)                             # NEW DELHI: The
-    )
-    """,
-    re.VERBOSE,
-)
-_CLOSING = re.compile(
-    r"(?<=\S)[)\]](?P<period>[.:]?)(?=\s|$)|(?<=\s)/[^/\s]{2,20}/(?P<period2>[.:]?)(?=\s|$)"
-)
-_TOWN_PERIOD = re.compile(r"(?P<town>[^\W\d_][^.,:;()]{2,40})\.\s{1,2}(?=\S)")  # Berlin. Die Polizei
-_ABBREVIATION = re.compile(r",\s?(?:[A-Z][a-z]{0,5}\.\s?){1,3}$")  # Galena, Ill. --; HOPE, B.C. -
 _CREDIT = re.compile(
     r"""
     \s*(?: \((?P<round>[^()]{2,60})\)    # (ANP/AFP)
-         | /(?P<slash>[^/()]{2,30})/     # /TASS/
+         | /(?P<slash>[^()]{2,60})/      # /TASS/; /ritzau/AFP/
          | \[(?P<square>[^\[\]]{2,60})\] # [AFP]
+         | [-–—:،,]\s?(?:«(?P<quoted>[^«»]{2,40})»|["“](?P<quoted2>[^"“”]{2,40})["”])  # «الشرق الأوسط»
     )$
     """,
     re.VERBOSE,
 )
-_LEADING = re.compile(r"(?P<name>[^\s,(]{2,20}),\s(?=\S)")  # KOMPAS.com, Jakarta
+_SLASHED = re.compile(r"\s?/\s?(?P<name>[^/()]{2,60}(?:/[^/()]{2,20})?)/$")
+_LEADING = re.compile(r"(?P<name>[^,()]{2,24}),\s(?=\S)")  # KOMPAS.com, Jakarta
+_DOMAIN = re.compile(r"[^\W_][\w-]{2,20}(?:\.[^\W\d_]{2,4}){1,2}")  # KOMPAS.com, Bisnis.co.id, not N.J.
+_BOUNDARY = re.compile(r"\s?[-–—/]\s?|[,،.։]?\s")
 _ENCLOSED_DATE = re.compile(r",?\s?\((?P<date>[^()]{3,40})\)$")  # DENVER, (May 3, 2015)
-
-
-def fronts(text: str, start: int, *, town_period: bool = False) -> Iterator[Front]:
-    """Yield the fronts of `text` that could be a dateline, the likeliest first.
-
-    With `town_period` also a front that only a period ends.
-    """
-    stop = start + LONGEST
-    match = _SEPARATOR.search(text, start, stop)
-    if match:
-        yield Front(_trimmed(text[start : match.start()]), _separator(match), start, match.end())
-    for closing in _CLOSING.finditer(text, start, match.start() if match else stop):
-        separator = PERIOD if closing["period"] or closing["period2"] else NOTHING
-        yield Front(_trimmed(text[start : closing.end()]), separator, start, closing.end())
-    if town_period and (match := _TOWN_PERIOD.match(text, start, stop)):
-        yield Front(match["town"], PERIOD, start, match.end())
-
-
-def _trimmed(text: str) -> str:
-    """Drop white space and the period that belongs to the separator, not that of "Galena, Ill."."""
-    text = text.rstrip(" ,:")
-    return text if _ABBREVIATION.search(text) else text.rstrip(" ,.:")
-
-
-def _separator(match: re.Match[str]) -> str:
-    kinds = {"press": PRESS_DASH, "long": LONG_DASH, "dash": DASH, "tight": DASH, "colon": COLON}
-    return kinds[match.lastgroup or "dash"]
+_INNER = " ,،-–—"
 
 
 def read_head(front: Front, *, language: str | None = None) -> Head | None:
@@ -118,8 +51,8 @@ def read_head(front: Front, *, language: str | None = None) -> Head | None:
         return None
     credit, enclosed, dated, iso = None, False, False, None
     for _ in range(3):
-        body = body.rstrip(" ,")
-        if not dated and (found := _take_date(body)):
+        body = body.rstrip(_INNER if dated or credit else " ,")
+        if not dated and (found := _take_date(body, language)):
             body, dated, iso = found.before, True, found.iso
         elif not credit and (taken := _take_credit(body.rstrip("."), language)):
             (body, credit), enclosed = taken, True
@@ -127,11 +60,25 @@ def read_head(front: Front, *, language: str | None = None) -> Head | None:
             body, credit = bare
         else:
             break
-    body = body.strip(" ,")
-    places = read_places(body) if body else None
-    if body and not places:
+    if not dated and (leading := take_leading_date(body, language=language)):
+        (found, body), dated = leading, True
+        iso = found.iso
+    body = body.strip(" ,:،" if credit else " ,")
+    places = _read_places(body, credit)
+    if body and not places and folded(body) not in conventions().nowhere:
         return None
     return Head(places, credit, enclosed, dated, iso, front.separator, front.text)
+
+
+def _read_places(body: str, credit: Credit | None) -> Places | None:
+    if not body or (credit and folded(body) in conventions().nowhere):
+        return None
+    places = read_places(body)
+    if not places and credit and credit.known and "/" in body:
+        # Ahmet YILMAZ/ANKARA (DHA): who wrote it stands where another place would.
+        place = body.rpartition("/")[2].strip()
+        return read_places(place) if stands_alone(place) else None
+    return places
 
 
 def _is_plausible(text: str) -> bool:
@@ -141,20 +88,32 @@ def _is_plausible(text: str) -> bool:
     return bool(words) and len(words) <= 20 and (len(words) < 4 or small * 2 <= len(words))
 
 
-def _take_date(text: str) -> Found | None:
+def _take_date(text: str, language: str | None) -> Found | None:
     if not text.endswith(")"):
-        return take_date(text.rstrip(" .-"))
-    if not (match := _ENCLOSED_DATE.search(text)) or not (found := take_date(match["date"])):
+        return take_date(text.rstrip(" .-"), language=language)
+    if not (match := _ENCLOSED_DATE.search(text)) or not (
+        found := take_date(match["date"], language=language)
+    ):
         return None
     return None if found.before else replace(found, before=text[: match.start()])
 
 
 def _take_credit(text: str, language: str | None) -> tuple[str, Credit] | None:
-    if text[-1:] not in (")", "/", "]") or not (match := _CREDIT.search(text)):
+    if text[-1:] not in ')/]»"”' or not text:
         return None
-    printed = match["round"] or match["slash"] or match["square"]
+    if not (match := _SLASHED.search(text) if text[-1] == "/" else _CREDIT.search(text)):
+        return None
+    printed = next(filter(None, match.groups()))
+    if (
+        match.lastgroup in ("quoted", "quoted2")
+        and text[: match.start()].upper() != text[: match.start()].lower()
+    ):
+        return None
     credit = read_credit(printed, language=language)
-    # "Rostow (Russland) -" has a region in its parentheses, "(22:00)" a time; "MANDAN (ND) -" may be North Dakota or the Nederlands Dagblad: a credit, as printed.
+    if text[-1] == "/" and printed != printed.strip() and not credit.known:
+        return None  # Wien / Graz / Linz
+    # "Rostow (Russland) -" has a region in its parentheses, "(22:00)" a time; "MANDAN (ND) -" may be North
+    # Dakota or the Nederlands Dagblad: a credit, as printed.
     is_qualifier = is_region(printed) and printed not in postal_codes()
     if not credit.known and (is_qualifier or not any(char.isalpha() for char in printed)):
         return None
@@ -165,27 +124,65 @@ def _take_bare(text: str, language: str | None) -> tuple[str, Credit] | None:
     """Return what is left beside an agency without parentheses, at the end or before a comma."""
     if is_printed_alone(text) or all(map(is_printed_alone, text.split("/"))):
         return "", read_credit(text, language=language)
-    if (match := _LEADING.match(text)) and is_printed_alone(match["name"]):
+    if (match := _LEADING.match(text)) and _stands_bare(match["name"], language):
         return text[match.end() :], read_credit(match["name"], language=language)
-    words = text.split(" ")
-    for number in (2, 1):  # Dec. 2 Kyodo News; LONDON, Reuters
-        name = " ".join(words[-number:])
-        before = " ".join(words[:-number])
-        # Not "Volgens ANP -": a place, then a comma or a date, or capitals.
-        if is_printed_alone(name) and (before.isupper() or before.endswith(",") or take_date(before)):
+    return _take_last(text, language)
+
+
+def _take_last(text: str, language: str | None) -> tuple[str, Credit] | None:
+    """`Dec. 2 Kyodo News`, `LONDON, Reuters`, `КИЕВ, 15 апр — РИА Новости`, `JAKARTA, KOMPAS.com`."""
+    for mark in _BOUNDARY.finditer(text, max(0, len(text) - 45)):
+        name, before = text[mark.end() :], text[: mark.start()]
+        if not before or not _stands_bare(name, language) or not _may_divide(mark[0], before):
+            continue
+        # Not "Volgens ANP -": a place, then a comma, dash or date, or capitals.
+        if mark[0].strip() or before.isupper() or take_date(before, language=language):
             return before, read_credit(name, language=language)
     return None
 
 
-def find_byline(text: str) -> int:
-    """Return where the dateline begins behind "By Jane Doe PARIS (AP)", or 0 without a byline."""
+def _may_divide(mark: str, before: str) -> bool:
+    """Return False for the dash within "AFP-Jiji": only scripts without case print place and agency so."""
+    return mark != mark.strip() or before.upper() == before.lower()
+
+
+def _stands_bare(name: str, language: str | None) -> bool:
+    return is_spoken(name, language) or bool(_DOMAIN.fullmatch(name))
+
+
+def find_byline(text: str) -> tuple[int, bool]:
+    """Return where the dateline begins behind "By Jane Doe PARIS (AP)", 0 without a byline; and whether the byline
+    is that of a paper's own correspondent, which proves a dateline even without an agency."""
+    if at := _behind_correspondent(text):
+        return at, True
     words = text.split(" ", 8)
-    if folded(words[0]) not in conventions().bylines:
-        return 0
+    return (_behind_name(text, words) if folded(words[0]) in conventions().bylines else 0), False
+
+
+def _behind_correspondent(text: str) -> int:
+    """Return where the dateline begins behind "Van onze correspondent" or "Dal nostro inviato a"."""
+    head = text[:40].casefold()
+    for phrase in conventions().correspondents:
+        if head.startswith(f"{phrase.casefold()} "):
+            at = len(phrase) + 1
+            words = text[at:].split(" ", 8)
+            if len(words) > 1 and words[0].islower() and folded(words[0]) in conventions().locatives:
+                return at + len(words[0]) + 1
+            place = _first(text[at:])
+            alone = stands_alone(place) or (shape_of(place) == CAPS and not stands_alone(words[-1]))
+            return at if alone else _behind_name(text[at - 1 :], ["", *words]) + at - 1
+    return 0
+
+
+def _first(text: str) -> str:
+    return re.split(r"[,/(]", text, maxsplit=1)[0].strip()
+
+
+def _behind_name(text: str, words: list[str]) -> int:
     at = len(words[0]) + 1
     for number in range(2, len(words[:7])):
         at += len(words[number - 1]) + 1
-        behind = re.split(r"[,/(]", text[at:], maxsplit=1)[0].strip()
+        behind = _first(text[at:])
         # A name in capitals ends where a known town begins, any other where capitals do.
         if stands_alone(behind) or (shape_of(behind) == CAPS and not words[number - 1].isupper()):
             return at

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from .brackets import read_east
+from .dateline import Dateline
 from .evidence import convinces
-from .heads import LEAD, Front, Head, find_byline, fronts, read_head
+from .fronts import LEAD, Front, fronts
+from .heads import Head, find_byline, read_head
 from .tables import conventions
 
 _LOOKED_AT = 300
-_ODD_SPACES = "\t\r\n\u00a0\u2002\u2003\u2009\u202f"
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """The opening of a news text: where and when it was filed, and by whom."""
-
-    raw: str
-    """As printed, without the separator and white space that end it: `OTTAWA/ABU DHABI (ANP/AFP)`."""
-    places: tuple[str, ...]
-    """As printed."""
-    regions: tuple[str | None, ...]
-    """Country, state or province as printed behind each place; None where none is."""
-    agencies: tuple[str, ...]
-    """As printed."""
-    agency_ids: tuple[str | None, ...]
-    """Ids of agencies.csv; None for a credit that the table does not have."""
-    date_iso: str | None
-    """`2024-07-10`, or `--03-07` where no year is printed; None without a date or for an impossible one."""
-    rest: str
-    """The text behind the dateline and its separator, stripped."""
+_ODD_SPACES = "\t\r\n\u00a0\u2002\u2003\u2009\u202f\u3000"
 
 
 def parse_dateline(text: str, *, language: str | None = None) -> Dateline | None:
@@ -49,16 +32,19 @@ def parse_dateline(text: str, *, language: str | None = None) -> Dateline | None
     for space in _ODD_SPACES:
         # One character for one, so that positions stay those of the text.
         opening = opening.replace(space, " ")
-    return _parse(text, opening, _start(opening, 0), language)
+    start = _start(opening, 0)
+    if not opening.isascii() and (found := read_east(text, opening, start, language)):
+        return found
+    return _parse(text, opening, start, language)
 
 
 def _parse(text: str, opening: str, start: int, language: str | None) -> Dateline | None:
-    for front in fronts(opening, start, town_period=language in conventions().town_period):
-        byline = find_byline(front.text)
+    for front in fronts(opening, start, language=language, town_period=language in conventions().town_period):
+        byline, ours = find_byline(front.text)
         if byline:
             front = replace(front, start=front.start + byline, text=front.text[byline:])
         head, rest = read_head(front, language=language), opening[front.end :].strip()
-        if head and (head.credit or not byline) and convinces(head, rest, language):
+        if head and (head.credit or ours or not byline) and convinces(head, rest, language):
             return _with_second(_to_dateline(text, head, front), text, opening, front, language)
     return None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .tables import conventions, folded, regions, towns
+from .tables import conventions, folded, forms, regions, towns
 
-CAPS, TITLE = "caps", "title"
+CAPS, TITLE, UNCASED = "caps", "title", "uncased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Places:
     names: tuple[str, ...]
     regions: tuple[str | None, ...]
     shape: str
-    """How all names are printed: CAPS or TITLE."""
+    """How all names are printed: CAPS, TITLE, or UNCASED in a script without case."""
     region_known: bool
     """A country, state or province of the table stands behind a name."""
     region_unknown: bool
@@ -25,13 +25,19 @@ class Places:
 
 
 # Letters of a name, with what may stand between them: SAN`A, N'Djamena, St. Pölten, AL-FASHER.
-_NAME = re.compile(r"['’‘]?[^\W\d_](?:[^\W\d_]|['’‘`.\u0300-\u036f-]|\s(?=[^\W\d_'’‘])){1,59}")
+# In Hebrew, Arabic, Indic and Thai script vowels and joiners are marks too.
+_VOWELS = (
+    "\u0591-\u05c7\u064b-\u0655\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983"
+    "\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0b3c-\u0b4d\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3e-\u0d4d"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+)
+_NAME = re.compile(rf"['’‘]?[^\W\d_](?:[^\W\d_]|['’‘`.\u0300-\u036f{_VOWELS}-]|\s(?=[^\W\d_'’‘])){{1,59}}")
 # Mixed capitals that count as capitals: McALLEN, Texas; DeKALB; COEUR d'ALENE; EL-Arish does not.
 _MIXED = re.compile(r"(?:Mc|Mac|De|La|Le|Du|O['’]|[dD]['’]|[lL]['’])[^\W\d_a-z]{2,30}")
 _OPENING_PARTICLES = frozenset({"'s", "’s", "‘s", "'t", "’t", "‘t"})  # 's Gravenhage, 't Harde
 _PARTICLED = re.compile(r"(?:[dl]['’]|(?:ad|al|el|ez|an|as|ash)-|['’‘][sS]-)(?P<name>[^\W\d_].{1,30})")
-_PIECES = re.compile(r"\s?[/;]\s?")  # OTTAWA/ABU DHABI; Brussel;Praag
-_COMMAS = re.compile(r"\s?,\s?")  # TILBURG, KASSEL; SPEARFISH, South Dakota
+_PIECES = re.compile(r"\s?[/;؛]\s?")  # OTTAWA/ABU DHABI; Brussel;Praag
+_COMMAS = re.compile(r"\s?[,،]\s?")  # TILBURG, KASSEL; SPEARFISH, South Dakota
 _QUALIFIED = re.compile(r"(?P<name>[^()]{2,60}?)\s?\((?P<region>[^()/]{2,40})\)")  # Pisa (Italia)
 _ABBREVIATED = re.compile(r"[A-Z][a-z]{0,5}\.(?:\s?[A-Z][a-z]{0,4}\.)*|[A-Z]{2}")  # Calif.; N.J.; FL
 _MAX_PLACES = 6
@@ -39,16 +45,18 @@ _MAX_WORDS = 5
 
 
 def shape_of(name: str) -> str | None:
-    """Return CAPS or TITLE for what may be the name of a place, else None.
+    """Return CAPS, TITLE or UNCASED for what may be the name of a place, else None.
 
     >>> shape_of("ABU DHABI"), shape_of("Rio de Janeiro"), shape_of("de markt"), shape_of("18 doden")
     ('caps', 'title', None, None)
     """
     if not _NAME.fullmatch(name) or len(words := name.split()) > _MAX_WORDS:
         return None
+    if name.upper() == name.lower():
+        return UNCASED if len(words) < 4 or folded(name) in towns() else None
     if name.isupper() or all(word.isupper() or _MIXED.fullmatch(word) for word in words):
         return CAPS
-    particles = conventions().particles
+    particles = forms().particles
     if folded(name) in towns():
         return None if name.islower() else TITLE  # Nations unies
     if words[0] in _OPENING_PARTICLES:
@@ -94,7 +102,7 @@ def _slash_pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for piece in _PIECES.split(text):
         whole = f"{pieces[-1]}/{piece}" if pieces else ""
-        if folded(whole) in conventions().slash_names:
+        if folded(whole) in forms().slash_names:
             pieces[-1] = whole
         else:
             pieces.append(piece)
@@ -104,6 +112,8 @@ def _slash_pieces(text: str) -> list[str]:
 def _joined(text: str) -> list[str]:
     """Divide "Berlin und Wien" at its joiner; a region with one ("Bosnia and Herzegovina") is no place here."""
     words = text.split()
+    if len(words) == 2 and words[1][0] in "وו" and not words[1].isascii() and folded(words[1][1:]) in towns():
+        return [words[0], words[1][1:]]  # Arabic and Hebrew write their "and" as one word with the next
     for at in range(1, len(words) - 1):
         if folded(words[at]) in conventions().joiners and folded(text) not in towns():
             return [" ".join(words[:at]), *_joined(" ".join(words[at + 1 :]))]
@@ -165,7 +175,7 @@ def looks_like_town(name: str) -> bool:
     >>> looks_like_town("FORT MADISON"), looks_like_town("MIGRATION")
     (True, False)
     """
-    table = conventions()
+    table = forms()
     words = folded(name).replace("-", " ").split()
     if len(words) > 1:
         return words[0] in table.first_words or words[-1] in table.last_words

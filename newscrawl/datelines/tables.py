@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
@@ -11,7 +12,11 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-_MARKS = {ord(mark): None for mark in ".’‘ʼ`´'"}
+# Dots and apostrophes go, and so do the Arabic stretch and the joiners. Letters that differ by habit of the press
+# only (Łódź and Lodz, KASIM and Kasım, Arabic and Persian yeh) get one key.
+_MARKS: dict[int, str | None] = {ord(mark): None for mark in ".’‘ʼ`´'\u0640\u200c\u200d"}
+_ALIKE = str.maketrans("ıłىیکة", "ilييكه")
+_COMBINING = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670\u093c]+")
 
 
 @lru_cache(maxsize=4096)
@@ -21,10 +26,12 @@ def folded(name: str) -> str:
     >>> folded("St. Pölten"), folded("ST POLTEN")
     ('st polten', 'st polten')
     """
+    return _folded(name)
+
+
+def _folded(name: str) -> str:
     if not name.isascii():
-        # Only Latin letters lose their marks here: in other scripts a mark is a letter of its own (й).
-        decomposed = unicodedata.normalize("NFKD", name)
-        name = "".join(char for char in decomposed if not "\u0300" <= char <= "\u036f")
+        name = _COMBINING.sub("", unicodedata.normalize("NFKD", name)).casefold().translate(_ALIKE)
     return " ".join(name.translate(_MARKS).casefold().split())
 
 
@@ -41,19 +48,9 @@ def read_rows(name: str) -> Iterator[list[str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Conventions:
-    """What conventions.toml says, ready to look up; all words are folded."""
+class Forms:
+    """What conventions.toml says of the forms of names in all languages; all words are folded."""
 
-    months: dict[str, int]
-    weekdays: frozenset[str]
-    joiners: frozenset[str]
-    bylines: frozenset[str]
-    locatives: frozenset[str]
-    labels: frozenset[str]
-    town_period: frozenset[str]
-    """Languages whose papers print "Berlin. Die Polizei"."""
-    press_dash: frozenset[str]
-    """Languages whose papers print "Lisboa.- El"."""
     particles: frozenset[str]
     slash_names: frozenset[str]
     first_words: frozenset[str]
@@ -63,41 +60,133 @@ class Conventions:
     not_credits: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What conventions.toml says, ready to look up; all words are folded."""
+
+    months: dict[str, int]
+    """Words that name the same month wherever they name one."""
+    months_of: dict[str, dict[str, int]]
+    """Per language: "listopada" is October in Croatian and November in Polish."""
+    weekdays: frozenset[str]
+    days: dict[str, int]
+    """Days of the month as words."""
+    joiners: frozenset[str]
+    bylines: frozenset[str]
+    correspondents: tuple[str, ...]
+    """Openings of bylines that are more than one word."""
+    locatives: frozenset[str]
+    labels: frozenset[str]
+    labels_of: dict[str, frozenset[str]]
+    core_labels: frozenset[str]
+    """Labels of the languages that the papers of all others borrow from."""
+    inflected: frozenset[str]
+    """Languages whose names of places have cases: Praha, v Praze."""
+    nowhere: frozenset[str]
+    """Words where a place would stand in reports that come from several."""
+    town_period: frozenset[str]
+    """Languages whose papers print "Berlin. Die Polizei"."""
+    press_dash: frozenset[str]
+    """Languages whose papers print "Lisboa.- El"."""
+    bare_credit: frozenset[str]
+    """Languages whose papers print "OSLO (VG) Kongen"."""
+
+    def labels_for(self, language: str | None) -> frozenset[str]:
+        """Return the labels that papers of `language` print; those of all languages for None."""
+        if language is None:
+            return self.labels
+        return self.labels_of.get(language, self.core_labels)
+
+    def month(self, word: str, language: str | None) -> int | None:
+        """Return the number of the month that `word` (folded) names, or None."""
+        return self.months_of.get(language or "", self.months).get(word) or self.months.get(word)
+
+
 def _words(texts: list[str]) -> frozenset[str]:
-    return frozenset(folded(word) for text in texts for word in text.split())
+    return frozenset(_folded(word) for text in texts for word in text.split())
 
 
-def _months(tables: list[dict[str, Any]]) -> dict[str, int]:
+def _months(table: dict[str, Any]) -> dict[str, int]:
     return {
-        folded(form): number
-        for table in tables
-        for number, forms in enumerate(table["months"], 1)
+        _folded(form): number for number, forms in enumerate(table["months"], 1) for form in forms.split("|")
+    }
+
+
+def _undisputed(tables: list[dict[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for table in tables:
+        for form, number in table.items():
+            # The first language wins: those whose wires are read most stand first in the file.
+            found.setdefault(form, number)
+    return found
+
+
+def _days(tables: list[dict[str, Any]]) -> dict[str, int]:
+    listed = [table["days"].split() for table in tables if "days" in table]
+    return {
+        _folded(form): day
+        for days in listed
+        for day, forms in enumerate(days, 1)
         for form in forms.split("|")
     }
 
 
 @cache
-def conventions() -> Conventions:
-    """Return the conventions of all languages together."""
-    data = tomllib.loads(read_text("conventions.toml"))
-    general, languages = data["general"], data["languages"]
-    tables = list(languages.values())
-    return Conventions(
-        months=_months(tables),
-        weekdays=_words([day.replace("|", " ") for table in tables for day in table["weekdays"]]),
-        joiners=_words([word for table in tables for word in table["joiners"]]),
-        bylines=_words([word for table in tables for word in table["bylines"]]),
-        locatives=_words([table["locatives"] for table in tables]),
-        labels=_words([table["labels"] for table in tables]),
-        town_period=frozenset(key for key, table in languages.items() if table.get("town_period")),
-        press_dash=frozenset(key for key, table in languages.items() if table.get("press_dash")),
+def _data() -> dict[str, Any]:
+    return tomllib.loads(read_text("conventions.toml"))
+
+
+@cache
+def forms() -> Forms:
+    """Return the forms of names."""
+    general = _data()["general"]
+    return Forms(
         particles=_words([general["particles"]]),
-        slash_names=frozenset(map(folded, general["slash_names"])),
+        slash_names=frozenset(map(_folded, general["slash_names"])),
         first_words=_words([general["first_words"]]),
         last_words=_words([general["last_words"]]),
-        endings=tuple(map(folded, general["endings"].split())),
+        endings=tuple(map(_folded, general["endings"].split())),
         not_endings=_words([general["not_endings"]]),
         not_credits=_words([general["not_credits"]]),
+    )
+
+
+def _listed(key: str) -> frozenset[str]:
+    return _words([word for table in _data()["languages"].values() for word in table.get(key, ())])
+
+
+def _written(key: str) -> frozenset[str]:
+    return _words([table.get(key, "") for table in _data()["languages"].values()])
+
+
+def _flagged(key: str) -> frozenset[str]:
+    return frozenset(language for language, table in _data()["languages"].items() if table.get(key))
+
+
+@cache
+def conventions() -> Conventions:
+    """Return the conventions of all languages together."""
+    languages = _data()["languages"]
+    tables = list(languages.values())
+    core = _words([languages[key]["labels"] for key in _data()["general"]["core"]])
+    months_of = {key: _months(table) for key, table in languages.items()}
+    return Conventions(
+        months=_undisputed(list(months_of.values())),
+        months_of=months_of,
+        weekdays=_words([day.replace("|", " ") for table in tables for day in table["weekdays"]]),
+        days=_days(tables),
+        joiners=_listed("joiners"),
+        bylines=_listed("bylines"),
+        correspondents=tuple(phrase for table in tables for phrase in table.get("correspondents", ())),
+        locatives=_written("locatives"),
+        labels=_written("labels"),
+        labels_of={key: core | _words([table.get("labels", "")]) for key, table in languages.items()},
+        core_labels=core,
+        inflected=_flagged("inflected"),
+        nowhere=_written("nowhere"),
+        town_period=_flagged("town_period"),
+        press_dash=_flagged("press_dash"),
+        bare_credit=_flagged("bare_credit"),
     )
 
 
@@ -114,15 +203,18 @@ def towns() -> dict[str, int]:
     for _, alone, names in read_rows("towns.csv"):
         mark = _STRICTNESS[alone]
         for name in names.split("|"):
-            key = folded(name)
+            key = _folded(name)
             found[key] = max(mark, found.get(key, 0))
+    for _, names in read_rows("exonyms.csv"):
+        for name in names.split("|"):
+            found.setdefault(_folded(name), 0)
     return found
 
 
 @cache
 def regions() -> frozenset[str]:
     """Return the names of countries, states and provinces."""
-    return frozenset(folded(name) for _, names in read_rows("regions.csv") for name in names.split("|"))
+    return frozenset(_folded(name) for _, names in read_rows("regions.csv") for name in names.split("|"))
 
 
 @cache

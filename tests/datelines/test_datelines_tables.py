@@ -12,10 +12,11 @@ from newscrawl.datelines.tables import conventions, folded, postal_codes, read_r
 
 
 def test_each_month_is_read_in_each_language() -> None:
-    for form, number in conventions().months.items():
-        found = take_date(f"Oslo, 3 {form}")
-        assert found is not None
-        assert (found.before, found.iso) == ("Oslo", f"--{number:02}-03")
+    for language, months in conventions().months_of.items():
+        for form, number in months.items():
+            found = take_date(f"Oslo, 3 {form}", language=language)
+            assert found is not None, form
+            assert (found.before, found.iso) == ("Oslo", f"--{number:02}-03")
 
 
 def test_towns_and_regions() -> None:
