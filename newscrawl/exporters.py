@@ -7,19 +7,12 @@ from typing import Any
 from itemadapter import ItemAdapter
 from scrapy.exporters import CsvItemExporter, JsonLinesItemExporter
 
-from newscrawl.items import FIELDS, Story, story_fields
-
-JOINT = "|"
-"""Between the values of a list; inside a value it is written as "/"."""
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that opens with one of these is run as a formula by spreadsheets (OWASP, CSV injection)."""
+from newscrawl.annotate.rows import JOINT, guarded
+from newscrawl.items import FIELDS, Place, Story, story_fields
 
 
 def to_cell(value: Any) -> Any:
-    """Return a value as a cell: None is empty, a list is joined, and what a spreadsheet would run as
-    a formula gets an apostrophe in front. To read it back, drop one apostrophe of those that stand
-    before `= + - @`, a tab or a return.
+    """Return a value as a cell: None is empty, a list is joined, and what a spreadsheet would run is guarded.
 
     >>> to_cell("=1+1"), to_cell(["a|b", "c"]), to_cell(None), to_cell(-1)
     ("'=1+1", 'a/b|c', '', -1)
@@ -28,10 +21,12 @@ def to_cell(value: Any) -> Any:
         return ""
     if isinstance(value, list | tuple):
         value = JOINT.join(str(part).replace(JOINT, "/") for part in value if part is not None)
-    # Apostrophes that were printed are kept apart from ours: each such cell gets one more.
-    if isinstance(value, str) and value.lstrip("'").startswith(FORMULA):
-        return f"'{value}"
-    return value
+    return guarded(value) if isinstance(value, str) else value
+
+
+def _coordinates(place: Place) -> str:
+    known = place["latitude"] is not None and place["longitude"] is not None
+    return f"{place['latitude']} {place['longitude']}" if known else ""
 
 
 COLUMNS: Mapping[str, Mapping[str, Callable[[list[Any]], list[Any]]]] = {
@@ -40,6 +35,10 @@ COLUMNS: Mapping[str, Mapping[str, Callable[[list[Any]], list[Any]]]] = {
         # aligned with places, and empty where none of them is known
         "place_countries": lambda places: (
             [place["country"] or "" for place in places] if any(place["country"] for place in places) else []
+        ),
+        # latitude and longitude of each, in degrees
+        "place_coordinates": lambda places: (
+            [_coordinates(place) for place in places] if any(place["country"] for place in places) else []
         ),
     },
     "agencies": {"agencies": lambda agencies: [agency["id"] or agency["printed"] for agency in agencies]},

@@ -15,7 +15,7 @@ from newscrawl.items import FIELDS, Story
 
 
 def place(printed: str, country: str | None = None) -> dict:
-    keys = ("region", "name", "latitude", "longitude", "geonames_id")
+    keys = ("region", "name", "latitude", "longitude", "geonames_id", "candidates")
     return {"printed": printed, "country": country, **dict.fromkeys(keys)}
 
 
@@ -69,7 +69,7 @@ def test_columns():
     columns = csv_columns()
     assert [name for name in columns if name in FIELDS] == FIELDS
     assert columns.index("place_countries") == columns.index("places") + 1
-    assert set(columns) - set(FIELDS) == {"place_countries"}
+    assert set(columns) - set(FIELDS) == {"place_countries", "place_coordinates"}
 
 
 def test_no_row_has_a_header_all_the_same():
@@ -103,7 +103,7 @@ def test_without_a_header():
     ("names", "columns"),
     [
         (["headline", "url"], ["headline", "url"]),
-        (["agencies", "places"], ["agencies", "places", "place_countries"]),
+        (["agencies", "places"], ["agencies", "places", "place_countries", "place_coordinates"]),
         (["headline"], ["headline"]),
         (None, csv_columns()),
     ],

@@ -16,9 +16,15 @@ from typing import NamedTuple
 from newscrawl.annotate.files import MARK, MAX_LINE
 from newscrawl.annotate.mistakes import Mistake, near_names
 
-Cell = str | int | bool | None
+Cell = str | int | float | bool | None | Sequence[str | float | None]
 Cells = Mapping[str, Cell]
 """New columns of a row, in order."""
+
+JOINT = "|"
+"""Between the values of a list in a cell of CSV; inside a value it is written as "/"."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that opens with one of these is run as a formula by spreadsheets (OWASP, CSV injection)."""
 
 DELIMITERS = (",", ";", "\t")
 """What may stand between cells where the person does not say it."""
@@ -43,15 +49,43 @@ class Broken(NamedTuple):
     reason: str
 
 
-def to_cell(value: Cell) -> str:
-    """Return a new value as a cell.
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet runs: an apostrophe stands in front of what it would run.
 
-    >>> to_cell(None), to_cell(True), to_cell(6)
-    ('', 'true', '6')
+    To read it back, drop one apostrophe of those that stand before `= + - @`, a tab or a return.
+
+    >>> guarded("=1+1"), guarded("1+1"), guarded("'=1+1")
+    ("'=1+1", '1+1', "''=1+1")
+    """
+    # Apostrophes that were there are kept apart from ours: each such text gets one more.
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
+
+
+def to_cell(value: Cell) -> str:
+    """Return a new value as a cell. A list keeps its places: what is null in it is empty between its joints.
+
+    What is read in a cell can open otherwise than the cell: texts are guarded.
+
+    >>> to_cell(None), to_cell(True), to_cell(6), to_cell([])
+    ('', 'true', '6', '')
+    >>> to_cell(["a|b", None, 1.5])
+    'a/b||1.5'
+    >>> to_cell([-1.5, "=1"]), to_cell(["=1", "=2"])
+    ('-1.5|=1', "'=1|=2")
     """
     if value is None:
         return ""
-    return value if isinstance(value, str) else json.dumps(value)
+    if isinstance(value, str):
+        return guarded(value)
+    if isinstance(value, Sequence):
+        # Only the first opens the cell.
+        return JOINT.join(_to_item(part) for part in (*map(to_cell, value[:1]), *value[1:]))
+    return json.dumps(value)
+
+
+def _to_item(value: str | float | None) -> str:
+    text = value if isinstance(value, str) else to_cell(value)
+    return text.replace(JOINT, "/")
 
 
 def _to_json(cells: Mapping[str, Cell]) -> str:

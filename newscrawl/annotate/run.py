@@ -49,7 +49,7 @@ class Note(NamedTuple):
 
 
 class Annotator(Protocol):
-    """Reads a row. `scrapy when` has one for times."""
+    """Reads a row. `scrapy when` has one for times, `scrapy dateline` one for datelines."""
 
     @property
     def asked(self) -> Sequence[str]:

@@ -1,14 +1,15 @@
 """Times that texts print as columns of a row, and as lines for a person."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
+from newscrawl.annotate.columns import Column, own_value
+from newscrawl.annotate.command import title
 from newscrawl.annotate.mistakes import Mistake, check_choice, near_names
-from newscrawl.annotate.rows import Cell, Number
+from newscrawl.annotate.rows import Cell
 from newscrawl.annotate.run import Note
 from newscrawl.times import Moment, parse_time
 from newscrawl.times.tables import find_language, languages
@@ -21,8 +22,6 @@ STATUSES = ("read", "unread", "empty")
 _NO_TABLE = "in a language without a table (read with all tables)"
 _CODE = 3  # letters of the longest codes
 _YEARS = range(1970, 3000)  # intervals at the ends of the calendar would leave it
-
-Value = TypeVar("Value")
 
 # The database is read from disk at each call.
 _zone_names = cache(available_timezones)
@@ -78,7 +77,7 @@ def to_cells(moment: Moment | None) -> dict[str, Cell]:
 
 def show(text: str, moment: Moment | None, zone: ZoneInfo) -> Iterator[str]:
     """Yield the lines that tell a person what was read in `text`."""
-    yield " ".join(text.split()) or '""'
+    yield title(text)
     if moment is None:
         yield "  not a time of the past"
         return
@@ -96,12 +95,6 @@ def _in_zone(instant: datetime, zone: ZoneInfo) -> str:
         return f"{instant.astimezone(zone).isoformat()} = {utc}"
     except OverflowError:  # the first hours of the year 1
         return utc
-
-
-class Column(NamedTuple):
-    """The name of a column, in the place of a value that is the same for all rows."""
-
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +123,13 @@ class TimeAnnotator:
         if not isinstance(text, str) or not text.strip():
             return self._note("empty", None)
         try:
-            now = _own(values, self.now, to_instant) if isinstance(self.now, Column) else self.now
-            zone = _own(values, self.zone, to_zone) if isinstance(self.zone, Column) else self.zone
+            now = own_value(values, self.now, to_instant) if isinstance(self.now, Column) else self.now
+            zone = own_value(values, self.zone, to_zone) if isinstance(self.zone, Column) else self.zone
         except Mistake as mistake:
             return self._note("unread", None, problem=str(mistake))
-        language = _own(values, self.language, str) if isinstance(self.language, Column) else self.language
+        language = (
+            own_value(values, self.language, str) if isinstance(self.language, Column) else self.language
+        )
         moment = parse_time(text, now=now, language=language or None, zone=zone, rounding=self.rounding)
         unknown = bool(language) and find_language(str(language)) is None
         return self._note("read" if moment else "unread", moment, remark=_NO_TABLE if unknown else "")
@@ -142,13 +137,3 @@ class TimeAnnotator:
     def _note(self, status: str, moment: Moment | None, problem: str = "", remark: str = "") -> Note:
         cells = {f"{self.prefix}{name}": cell for name, cell in to_cells(moment).items()}
         return Note(status, cells, problem, remark)
-
-
-def _own(values: Mapping[str, object], column: Column, read: Callable[[str], Value]) -> Value:
-    """Return the row's own value. Raises Mistake, with the column, if it is none."""
-    value = values.get(column.name)
-    text = value.printed if isinstance(value, Number) else "" if value is None else str(value)
-    try:
-        return read(text.strip())
-    except Mistake as mistake:
-        raise Mistake(f"{column.name}: {mistake}") from None

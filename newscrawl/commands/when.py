@@ -1,27 +1,15 @@
 """`scrapy when`: reads times in texts of one's own, or in a column of a file."""
 
 import argparse
-import json
-import sys
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.annotate.mistakes import Mistake
-from newscrawl.annotate.options import (
-    FILE_OPTIONS,
-    PROBLEM,
-    add_file_options,
-    check_unused,
-    finish,
-    given,
-    say,
-    to_job,
-    to_texts,
-)
-from newscrawl.annotate.run import annotate
+from newscrawl.annotate.columns import Column
+from newscrawl.annotate.command import Reading, Work
+from newscrawl.annotate.options import add_file_options, given
 from newscrawl.annotate.when import (
-    Column,
     TimeAnnotator,
     check_language,
     check_rounding,
@@ -86,44 +74,21 @@ class Command(ScrapyCommand):
         super().add_options(parser)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        self.exitcode = finish("scrapy when", lambda: _run(args, opts))
+        self.exitcode = WORK.run(args, opts)
 
 
-def _run(args: list[str], opts: argparse.Namespace) -> int:
-    texts = to_texts(args)
-    if texts and opts.input is not None:
-        raise Mistake("expected texts or --input, got both")
-    if opts.input is not None:
-        return _read_column(opts)
-    if not texts:
-        raise Mistake("expected a text, or --input FILE --column NAME; `scrapy when -h` shows examples")
-    return _read_texts(texts, opts)
-
-
-def _read_texts(texts: list[str], opts: argparse.Namespace) -> int:
-    check_unused(opts, (*FILE_OPTIONS, "now_column", "zone_column", "language_column"))
+def _read_texts(texts: list[str], opts: argparse.Namespace) -> Iterator[Reading]:
     now = given(opts.now, to_instant, "--now", NO_NOW)
     zone = given(opts.zone, to_zone, "--zone", NO_ZONE)
     language, rounding = _language(opts), check_rounding(opts.rounding)
-    moments = [parse_time(text, now=now, language=language, zone=zone, rounding=rounding) for text in texts]
-    for number, (text, moment) in enumerate(zip(texts, moments, strict=True)):
-        lines = [json.dumps({"text": text, **to_cells(moment)}, ensure_ascii=False)]
-        if not opts.json:
-            lines = [""] * (number > 0) + list(show(text, moment, zone))
-        sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode())
-    sys.stdout.buffer.flush()
-    return 0 if all(moments) else PROBLEM
+    for text in texts:
+        moment = parse_time(text, now=now, language=language, zone=zone, rounding=rounding)
+        yield Reading(text, moment is not None, to_cells(moment), list(show(text, moment, zone)))
 
 
-def _read_column(opts: argparse.Namespace) -> int:
-    if opts.json:
-        raise Mistake("--json: goes with texts; rows are written as JSON Lines by --format jsonl")
-    for name in ("now", "zone", "language"):
-        if getattr(opts, name) is not None and getattr(opts, f"{name}_column") is not None:
-            raise Mistake(f"expected --{name} or --{name}-column, got both")
-    job = to_job(opts)
+def _to_annotator(opts: argparse.Namespace) -> TimeAnnotator:
     now, zone, language = (opts.now_column, opts.zone_column, opts.language_column)
-    annotator = TimeAnnotator(
+    return TimeAnnotator(
         column=opts.column,
         now=Column(now) if now is not None else given(opts.now, to_instant, "--now", NO_NOW),
         zone=Column(zone) if zone is not None else given(opts.zone, to_zone, "--zone", NO_ZONE),
@@ -131,10 +96,10 @@ def _read_column(opts: argparse.Namespace) -> int:
         rounding=check_rounding(opts.rounding),
         prefix=PREFIX if opts.prefix is None else opts.prefix,
     )
-    tally = annotate(job, annotator, say)
-    say(f"scrapy when: {tally.summary()}")
-    return PROBLEM if tally.problems else 0
 
 
 def _language(opts: argparse.Namespace) -> str | None:
     return None if opts.language is None else given(opts.language, check_language, "--language", "")
+
+
+WORK = Work("scrapy when", _read_texts, _to_annotator, per_row=("now", "zone", "language"))

@@ -1,0 +1,29 @@
+"""Values that each row has of its own, in the place of one that is the same for all."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeVar
+
+from newscrawl.annotate.mistakes import Mistake
+from newscrawl.annotate.rows import Number
+
+Value = TypeVar("Value")
+
+
+class Column(NamedTuple):
+    """The name of a column, in the place of a value that is the same for all rows."""
+
+    name: str
+
+
+def own_value(values: Mapping[str, object], column: Column, read: Callable[[str], Value]) -> Value:
+    """Return the row's own value. Raises Mistake, with the column, if it is none.
+
+    >>> own_value({"n": Number("1.0")}, Column("n"), str), own_value({}, Column("n"), str)
+    ('1.0', '')
+    """
+    value = values.get(column.name)
+    text = value.printed if isinstance(value, Number) else "" if value is None else str(value)
+    try:
+        return read(text.strip())
+    except Mistake as mistake:
+        raise Mistake(f"{column.name}: {mistake}") from None
