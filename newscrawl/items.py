@@ -27,7 +27,7 @@ def to_iso_seconds(value: datetime | None) -> str | None:
 
 
 class Place(TypedDict):
-    """A place of a dateline; the last five are null until it is found on the map."""
+    """A place of a dateline; all but `printed` and `region` are null where the map does not know it."""
 
     printed: str
     region: str | None
@@ -36,6 +36,8 @@ class Place(TypedDict):
     latitude: float | None
     longitude: float | None
     geonames_id: int | None
+    candidates: int | None
+    """How many places the name may mean; 1 is sure, of more the likeliest was taken."""
 
 
 class Agency(TypedDict):
@@ -108,7 +110,8 @@ class Story:
     )
     dateline: str | None = _column("Dateline as printed, without the dash: `WASHINGTON/ABU DHABI (ANP/AFP)`.")
     places: list[Place] = _column(
-        "Places of the dateline in order: printed, region, name, country, latitude, longitude, geonames_id.",
+        "Places of the dateline in order: printed, region, name, country, latitude, longitude, geonames_id,"
+        " candidates (places of that name; 1 is sure).",
         list,
     )
     agencies: list[Agency] = _column(

@@ -61,6 +61,7 @@ DOWNLOADER_MIDDLEWARES = {
 ITEM_PIPELINES = {
     "newscrawl.pipelines.times.TimesPipeline": 100,
     "newscrawl.pipelines.datelines.DatelinesPipeline": 200,
+    "newscrawl.pipelines.places.PlacesPipeline": 300,
 }
 EXTENSIONS = {"newscrawl.extensions.summary.CrawlSummary": 500}
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from crawling import NOW, crawl, scrapy
+from newsroom.invent import towns
 
 from newscrawl.items import FIELDS
 from newscrawl.times import find_times
@@ -25,6 +26,13 @@ def crawls(newsroom, tmp_path_factory):
 @pytest.fixture(scope="module")
 def truth(newsroom):
     return newsroom.truth
+
+
+COUNTRIES: dict[str, set[str]] = {}
+"""Countries by the name of a town of the newsroom, in capitals."""
+for town in towns():
+    for name in town.values():
+        COUNTRIES.setdefault(name.upper(), set()).add(town["country"])
 
 
 def pairs(crawls, truth, outlet):
@@ -59,6 +67,8 @@ class TestOutlet:
             assert (row["dateline"] or "") == re.sub(r"[.:]?\s*[-–—]*$", "", story["dateline"] or ""), row
             assert [place["printed"] for place in row["places"]] == story["places"]
             assert [place["region"] for place in row["places"]] == story["regions"]
+            for place in row["places"]:
+                assert place["country"] in COUNTRIES[place["printed"].upper()], row
             assert [agency["printed"] for agency in row["agencies"]] == story["agencies"]
             assert [agency["id"] for agency in row["agencies"]] == story["agency_ids"]
 
@@ -224,6 +234,7 @@ def test_json_lines_hold_each_place_and_agency(crawls):
         "latitude",
         "longitude",
         "geonames_id",
+        "candidates",
     ]
     assert list(row["agencies"][0]) == ["printed", "id", "found"]
     assert json.loads(json.dumps(row)) == row

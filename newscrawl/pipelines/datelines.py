@@ -7,6 +7,8 @@ from newscrawl.extract.metadata import Origin
 from newscrawl.items import Agency, Place, Story
 from newscrawl.pipelines.outlet import OutletPipeline
 
+_OWN_NEWSROOM = "red"
+"""Id of "own correspondent", "Redaktion": an author that is no agency."""
 _PROSE = " - The"
 """What a dateline of structured data lacks to be read as one of a text."""
 
@@ -39,7 +41,8 @@ class DatelinesPipeline(OutletPipeline):
                 for printed, agency in zip(source.agencies, source.agency_ids, strict=True):
                     yield Agency(printed=printed, id=agency, found=found)
         for author in item.authors:  # "ANP" signs where a reporter would
-            if agency := find_agency(author, language=language):
+            agency = find_agency(author, language=language)
+            if agency and agency != _OWN_NEWSROOM:
                 yield Agency(printed=author, id=agency, found="byline")
 
 
@@ -85,6 +88,7 @@ def to_places(names: Sequence[str], regions: Sequence[str | None]) -> list[Place
             latitude=None,
             longitude=None,
             geonames_id=None,
+            candidates=None,
         )
         for printed, region in zip(names, regions, strict=True)
     ]

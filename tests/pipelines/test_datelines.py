@@ -96,8 +96,10 @@ def test_a_text_that_is_a_dateline_and_nothing_else():
 def test_where_a_place_lies_is_not_said_here():
     story, _ = run(text="LISSABON (ANP) - " + BODY)
     (place,) = story.places
-    assert list(place) == ["printed", "region", "name", "country", "latitude", "longitude", "geonames_id"]
-    assert [value for name, value in place.items() if name not in ("printed", "region")] == [None] * 5
+    assert list(place) == [
+        *("printed", "region", "name", "country", "latitude", "longitude", "geonames_id", "candidates")
+    ]
+    assert [value for name, value in place.items() if name not in ("printed", "region")] == [None] * 6
 
 
 def test_the_region_of_a_place():
@@ -127,7 +129,7 @@ def test_structured_data_count_first():
     story, _ = run(
         "en",
         text="LISBON (Reuters) - " + BODY,
-        authors=["ANP", "Kim Smit"],
+        authors=["ANP", "Redaktion", "Kim Smit"],
         declared=Origin("PORTO (AP)", ("Braga",), ("Agence France-Presse", "Blad")),
     )
     assert story.dateline == "LISBON (Reuters)"  # as printed
