@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHELL := /bin/bash
 
-.PHONY: demo test lint bench tables clean
+.PHONY: demo test lint bench tables places clean
 
 # The environment: made anew only when the pins have changed.
 .venv/.installed: requirements.txt pyproject.toml setup.py
@@ -31,12 +31,17 @@ lint: .venv/.installed-dev
 bench: .venv/.installed-dev
 	@$(BIN)/python benchmarks/times.py
 	@$(BIN)/python benchmarks/datelines.py
+	@$(BIN)/python benchmarks/places.py
 	@$(BIN)/python benchmarks/crawl.py
 
 # The words of listing times, made anew from CLDR, formatters and tools/times/languages; needs npm, node and php.
 tables: .venv/.installed
 	@tools/times/printed/run.sh
 	@$(BIN)/python -m tools.times
+
+# The gazetteer, made anew from GeoNames, CLDR and tools/places/*.csv; needs npm.
+places: .venv/.installed
+	@$(BIN)/python -m tools.places
 
 clean:
 	rm -rf .venv demo build *.egg-info

@@ -30,7 +30,7 @@ PARTS = (
 )
 """From the top; a part imports only what stands in a lower line."""
 RANK = {part: rank for rank, line in enumerate(PARTS) for part in line}
-WITHOUT_SCRAPY = ("annotate", "clock", "outlets", "extract", "datelines", "times")
+WITHOUT_SCRAPY = ("annotate", "clock", "outlets", "extract", "datelines", "places", "times")
 
 MAX_MODULE, MAX_FUNCTION = 300, 30
 

@@ -13,8 +13,9 @@ BONUS = {PRIMARY: 1.2, KNOWN: 1.0, ALTERNATE: -1.3}
 """A place's own name beats one that it has in some list only: Islamabad is not Chattogram, Philadelphia not Amman."""
 _AREAS = ("country", "region", "island")
 LANGUAGE_BONUS = 1.5
-NEAR_BONUS = 1.6
-"""Lets Birmingham be the one in Alabama for a paper of the United States, and leaves Paris in France."""
+NEAR_BONUS = 0.8
+"""For the outlet's country, on top of that for its continent: lets Birmingham be the one in Alabama for a paper of the
+United States, and leaves Paris in France and Melbourne in Australia."""
 CONTINENT_BONUS = 0.6
 """For the outlet's continent: Valencia is the one in Spain for a paper of Germany."""
 BESIDE_BONUS = 1.2

@@ -26,5 +26,6 @@ def build(packages: Mapping[str, Path], tables: Path) -> tuple[Draft, dict[str, 
     hand.add_town_names(draft, tables / "towns.csv")
     hand.add_exonyms(draft, tables / "exonyms.csv")
     finish.drop_neighbours(draft)
+    finish.plain_names(draft)
     finish.add_scripts(draft, *finish.read_scripts(packages["opencc-python-reimplemented"]))
     return draft, hand.read_kin(tables / "kin.csv")

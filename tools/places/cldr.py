@@ -10,19 +10,15 @@ from typing import Any
 from newscrawl.places.gazetteer import ALTERNATE, PRIMARY
 from tools.places.draft import Draft
 
-# Zones whose town is in a country that the zone's own name does not tell are found by the town's name alone.
-_ALT = "-alt-"
+_ALT = "-alt-"  # "CD-alt-variant": another name of the same country
 
 
 def add_territories(draft: Draft, folder: Path) -> None:
     """Add the names of countries, in full, short and variant forms."""
     for language, data in _locales(folder, "territories.json"):
         for code, name in data["localeDisplayNames"]["territories"].items():
-            if spot := draft.countries.get(code.partition(_ALT)[0]):
-                if name != code:
-                    spot.add(name, PRIMARY if language == "en" else ALTERNATE, language)
-                if language == "en" and code == spot.country:
-                    spot.name = name
+            if (spot := draft.countries.get(code.partition(_ALT)[0])) and name != code:
+                spot.add(name, PRIMARY if language == "en" else ALTERNATE, language)
 
 
 def add_subdivisions(draft: Draft, folder: Path) -> None:

@@ -60,7 +60,7 @@ class Draft:
         return spot
 
     def town(self, name: str, country: str) -> Spot | None:
-        """Return the greatest town of a country that has this name, its own name first.
+        """Return the greatest town of a country that has this name; an alternate name counts for a hundredth.
 
         Names count that towns had when this was first asked.
         """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from newscrawl.places.gazetteer import ALTERNATE, PRIMARY
 from tools.places.draft import Draft, Spot
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
+_MARKS = re.compile("[\u0300-\u036f\u02bb-\u02bf\u2018]")
+_ROMANIZED = frozenset(
+    "AE AF BD BH DZ EG EH IL IN IQ IR JO JP KP KR KW LB LK LY MA MM MR NP OM PK PS QA SA SD SO SY TN YE".split()
+)
 _NEIGHBOUR_DEGREES = 0.5
 
 
@@ -48,6 +53,14 @@ def drop_neighbours(draft: Draft) -> None:
             if any(_is_beside(spot, owner) for owner in owners.get((spot.country, key), ())):
                 del spot.roles[key]
                 spot.languages.pop(key, None)
+
+
+def plain_names(draft: Draft) -> None:
+    """Take romanizers' marks off names where the script is not Latin: Khān Yūnis, Al Ḩudaydah, Mahārāshtra."""
+    for spot in draft.spots:
+        if spot.country in _ROMANIZED and not spot.name.isascii():
+            taken_apart = unicodedata.normalize("NFD", spot.name)
+            spot.name = unicodedata.normalize("NFC", _MARKS.sub("", taken_apart)).replace("\u2019", "'")
 
 
 def _is_beside(one: Spot, other: Spot) -> bool:

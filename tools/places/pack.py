@@ -15,6 +15,7 @@ from newscrawl.places.gazetteer import (
     KEY_BYTES,
     KINDS,
     NAMES_A_BLOCK,
+    PRIMARY,
     RECORD,
     VALUE_BYTES,
     WEIGHT_STEPS,
@@ -77,7 +78,8 @@ def _entries(spots: Sequence[Spot]) -> Iterable[tuple[str, int]]:
         for key, role in spot.roles.items():
             yield key, number | role << INDEX_BITS
         for key, languages in spot.languages.items():
-            if homes[key] > 1:
+            # A place's own name needs no such help: Córdoba is Spanish in Argentina and in Spain.
+            if homes[key] > 1 and spot.roles[key] != PRIMARY:
                 for language in languages:
                     yield language_key(language, key), number
 
