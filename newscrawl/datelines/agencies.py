@@ -23,6 +23,9 @@ class Agency:
     """Names that are read in any case."""
     ambiguous: tuple[str, ...]
     """Codes that are also words, or codes of others: read only exactly as spelled here."""
+    kind: str
+    """"agency", "outlet" (a paper, site or broadcaster whose copy others take), "release" (a distributor of press
+    releases), "own" (the outlet's own correspondents), "unnamed" ("agencies")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ _LOOSE = re.compile(
     """,
     re.VERBOSE,
 )
+_DOMAIN = re.compile(r"[^\W_][\w-]{2,20}(?:\.[^\W\d_]{2,4}){1,2}")
 _WORDS = re.compile(r"\S+?(?:\.(?=\S)|(?=\s|$))")
 
 
@@ -59,8 +63,8 @@ _WORDS = re.compile(r"\S+?(?:\.(?=\S)|(?=\s|$))")
 def agencies() -> tuple[Agency, ...]:
     """Return the table, in the order of the ids."""
     return tuple(
-        Agency(key, name, country, tuple(languages.split()), _split(aliases), _split(ambiguous))
-        for key, name, country, languages, aliases, ambiguous in read_rows("agencies.csv")
+        Agency(key, name, country, tuple(languages.split()), _split(aliases), _split(ambiguous), kind)
+        for key, name, country, languages, aliases, ambiguous, kind in read_rows("agencies.csv")
     )
 
 
@@ -119,21 +123,27 @@ def is_printed_alone(name: str) -> bool:
     return name in _printed()
 
 
+def is_domain(name: str) -> bool:
+    """Return whether `name` is an outlet's domain: KOMPAS.com, Bisnis.co.id, العربية.نت; not N.J.
+
+    >>> is_domain("KOMPAS.com"), is_domain("N.J.")
+    (True, False)
+    """
+    return bool(_DOMAIN.fullmatch(name))
+
+
 def is_spoken(name: str, language: str | None) -> bool:
     """Return whether `name` is an agency alone, or the ambiguous code of one that serves `language`.
 
-    English is the second language of nearly all: there a code proves nothing unless it is the first.
+    English is the second language of nearly all: there a code without enclosure proves nothing.
 
     >>> is_spoken("AA", "tr"), is_spoken("AA", None), is_spoken("AA", "en")
     (True, False, False)
     """
     if is_printed_alone(name):
         return True
-    candidates = _ambiguous().get(name.replace(".", ""), ()) if language else ()
-    return any(
-        agency.languages[0] == language if language == "en" else language in agency.languages
-        for agency in candidates
-    )
+    candidates = _ambiguous().get(name.replace(".", ""), ()) if language and language != "en" else ()
+    return any(language in agency.languages for agency in candidates)
 
 
 def read_credit(text: str, *, language: str | None = None) -> Credit:
@@ -176,9 +186,13 @@ def _within(text: str) -> tuple[str, ...]:
     for at, end in sorted(runs, key=lambda run: run[0] - run[1]):
         name = " ".join(words[at:end]).strip(",")
         beside = [word.strip(",.") for word in (*words[:at], *words[end:])]
-        if is_printed_alone(name) and all(word[:1].isupper() and not word.isupper() for word in beside):
+        if is_printed_alone(name) and find_agency(name) != "agencies" and all(map(_is_name, beside)):
             return (name,)
     return ()
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and not word.isupper() and word[-1] != ":"
 
 
 def _known_parts(text: str) -> list[str]:

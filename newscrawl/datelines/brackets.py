@@ -139,6 +139,8 @@ def _read_wire(text: str, start: int, language: str | None) -> tuple[_Parts, int
     match = _WIRE.match(text, at) if parts.agencies else None
     if not match or not (match["date"] or match["closed"] is not None):
         return _Parts(), start
+    if match["place"] and not match["date"] and not _is_place(match["place"]):
+        return _Parts(), start  # 新华社快讯
     if match["place"]:
         _take_places(match["place"], parts, language)
     parts.sent, parts.dated = True, bool(match["date"])
@@ -218,7 +220,7 @@ def _agency_behind(text: str, language: str | None) -> str:
     for length in range(min(_LONGEST_AGENCY, len(text)), 1, -1):
         name, before = text[-length:], text[:-length]
         # An agency in Latin letters stands apart: "AP" does not end in "P".
-        apart = _IS_EAST.match(name) or not before or not before[-1].isalnum()
+        apart = _IS_EAST.match(name) or not before or _IS_EAST.match(before[-1]) or not before[-1].isalnum()
         if apart and name == name.strip() and find_agency(name, language=language):
             return name
     return ""
@@ -246,7 +248,7 @@ def _may_be_place(name: str) -> bool:
     """Return whether an unknown name beside an agency can be a place: short, in one script, no label."""
     if folded(name) in conventions().labels or _TITLES.search(name) or not name.isalpha():
         return bool(_KATAKANA.fullmatch(name))
-    return len(name) <= 8 and all(map(_IS_EAST.match, name))
+    return 2 <= len(name) <= 8 and all(map(_IS_EAST.match, name))
 
 
 def _town_before(name: str) -> str:

@@ -19,7 +19,7 @@ _DATE = re.compile(
     (?:^|(?<=[\s,،.(/]))
     (?:
         (?P<day1>[0-9]{1,2})(?:er|st|nd|rd|th|ste|de|º|°|ος|-го)?\.?   # 23; 1er; 6.
-        \s?(?:de\s|of\s|di\s|d['’])?(?P<month1>[^\W\d_][^\s0-9,،./():–—-]{1,19}(?:\s[أاث][^\s0-9,./()]{2,5})?)\.?
+        \s?(?:de\s|of\s|di\s|d['’])?(?P<month1>[^\W\d_][^\s0-9,،./():–—-]{1,19}(?:\s[أاآثحتنك][^\s0-9,./()]{2,6})?)\.?
         (?:\s?/\s?(?P<twin>[^\s0-9,./()-]{2,12}(?:\s[أاث][^\s0-9,./()]{2,5})?))?       # 5 مايو / أيار
         (?:,?\s(?:de\s|del\s)?(?P<year1>[0-9]{4})(?:\s?(?:г|года|р|року|г?од|m|y|م|թ)\b\.?)?)?   # 23 de mayo de 2024
       | (?P<month2>[^\W\d_][^\s0-9,./():–—-]{1,19})\.?\s?              # Jan. 3
@@ -31,6 +31,7 @@ _DATE = re.compile(
       | (?P<year5>[0-9]{4})-(?P<month5>[0-9]{2})-(?P<day5>[0-9]{2})            # 2024-07-10
       | (?P<year6>[0-9]{4})\.\s(?P<month6>[^\W\d_][^\s0-9,.]{2,12})\s(?P<day6>[0-9]{1,2})\.?  # 2024. november 4.
       | (?:(?P<year8>[0-9]{4})[年년]\s?)?(?P<month8>[0-9]{1,2})[月월]\s?(?P<day8>[0-9]{1,2})[日일]  # 8월 12일
+      | (?<=-\s)(?P<day9>[0-9]{1,2})\s-\s(?P<month9>[0-9]{1,2})       # الكويت - 5 - 3
       | (?P<day7>[^\W\d_][^\s0-9,./()-]{1,9})\s(?P<month7>[^\W\d_][^\s0-9,./()-]{1,12})       # चार नवंबर
     )
     (?:,?\s[0-9]{1,2}[:.][0-9]{2})?                                   # 27 августа 2015, 10:20
@@ -131,9 +132,9 @@ def _take_weekday(text: str, language: str | None) -> Found | None:
 
 def _to_iso(match: re.Match[str], language: str | None) -> str | None:
     """Return the date in ISO 8601; "" if no calendar has it, None if its word names no month."""
-    kind = next(kind for kind in "12345678" if match[f"day{kind}"])
+    kind = next(kind for kind in "123456789" if match[f"day{kind}"])
     day, month = match[f"day{kind}"], match[f"month{kind}"]
-    year = None if kind == "7" else match[f"year{kind}"]
+    year = None if kind in "79" else match[f"year{kind}"]
     if kind == "4":
         return _from_slashes(int(day), int(month), year)
     number = int(month) if month.isdigit() else _month(month, match["twin"], language)
@@ -145,6 +146,8 @@ def _to_iso(match: re.Match[str], language: str | None) -> str | None:
 
 def _month(word: str, twin: str | None, language: str | None) -> int | None:
     """Return the number of a month; behind a slash the same one may stand under another name."""
+    if not twin and " " in word and conventions().month(folded(word), language) is None:
+        word, _, twin = word.partition(" ")  # 5 مايو أيار
     number = conventions().month(folded(word), language)
     if twin and number != conventions().month(folded(twin), language):
         return None

@@ -7,13 +7,15 @@ import re
 from .agencies import Credit
 from .fronts import COLON, DASH, LONG_DASH, NOTHING, PERIOD, PRESS_DASH
 from .heads import Head
-from .places import CAPS, UNCASED, Places, looks_like_town, stands_alone
+from .places import CAPS, UNCASED, Places, is_region, looks_like_town, stands_alone
 from .tables import conventions, folded, forms
 
 _DASHES = frozenset({DASH, LONG_DASH, PRESS_DASH})
 _DASHES_AND_COLON = _DASHES | {COLON}
 _WORD = re.compile(r"\S{1,40}")
 _FIRST = re.compile(r"[\s:،,-]")
+_DATE_NEXT = re.compile(r"[0-9]{1,2}\.?\s(?P<month>\w{3,12})\b|(?P<month2>\w{3,12})\.?\s[0-9]{1,2}\b")
+_NAME_AND_COLON = re.compile(r"[^\s:]{2,20}(?:\s[^\s:]{2,20}){0,2}:\s")
 _CLOCK = re.compile(r"[0-9]{1,2}[:.][0-9]{2}\b")
 _PUNCTUATION = ".,;:!?()\"'“”„«»"
 _OPENS_SENTENCE = re.compile(r"""["“”„«»'‘’(¿¡\[]{0,2}(?:[0-9]|[^\W\d_])""")
@@ -52,7 +54,7 @@ def _without_place(head: Head, rest: str) -> bool:
         # "(MAP) - the area" is a caption: a code that is also a word asks for a sentence behind it.
         return head.credit.sure and (head.credit.plain or _is_sentence(rest))
     if head.credit:
-        # Only behind its date: "(Springfield-AP) Nov. 3 - Friends" is the caption of a local station.
+        # Only behind its date: "(Springfield-AP) May 3 - Two boats" is the caption of a local station.
         return head.dated and head.printed.endswith(")") and _may_be_agency(head.credit, None)
     # "10. Juli 2024 – Die" also opens chronicles and release notes: those print neither capitals nor a long dash.
     return head.dated and (head.printed.isupper() or head.separator == LONG_DASH) and _is_sentence(rest)
@@ -62,9 +64,17 @@ def _with_agency(head: Head, places: Places, credit: Credit, language: str | Non
     """`PARIS (Reuters) -`, `Berlin (dpa) –`, `Soria, 3 feb (EFE).`, `Genf (KNA/xy).`, `بغداد (اف ب)`"""
     known = _any_town(places)
     short = places.shape == UNCASED and all(len(name.split()) < 3 for name in places.names)
-    firm = places.shape == CAPS or head.dated or known or short or head.printed.endswith("/")
+    firm = (
+        places.shape == CAPS
+        or head.dated
+        or known
+        or short
+        or (head.printed.endswith("/") and not head.printed.endswith(" /"))
+    )
     if not credit.sure and not (firm and _may_be_agency(credit, language)):
         return False
+    if head.printed.endswith(" /"):
+        return known  # not the photo credit "Jane Doe / AFP / Stock"
     if head.separator in (PERIOD, COLON) and not head.enclosed:
         # "Rusko. Reuters. Putin": what only periods divide needs all three of place, date and agency.
         return known or head.dated
@@ -93,14 +103,20 @@ def _with_stranger(head: Head, places: Places, credit: Credit, language: str | N
 
 
 def _with_date(head: Head, places: Places, rest: str) -> bool:
-    """`OSLO, Feb 3 -`, `Vaduz, 27.6.2025 –`; "Jan Novak, 3. 5. 2020 - 10:15" is a byline."""
-    if _CLOCK.match(rest):
+    """`OSLO, Feb 3 -`, `Vaduz, 27.6.2025 –`; "Jan Novak, 3. 5. 2020 - 10:15" is a byline,
+    "Garden Fair May 4 - June 2" a span."""
+    if _CLOCK.match(rest) or _opens_with_date(rest):
         return False
     if places.shape == UNCASED:
         return _any_town(places) and head.separator in _DASHES_AND_COLON
     if places.shape == CAPS:
         return head.separator in _DASHES or (head.separator == COLON and _any_town(places))
     return head.separator in _DASHES
+
+
+def _opens_with_date(rest: str) -> bool:
+    match = _DATE_NEXT.match(rest)
+    return match is not None and folded(match["month"] or match["month2"]) in conventions().months
 
 
 def _places_alone(head: Head, places: Places, rest: str, language: str | None) -> bool:
@@ -110,14 +126,16 @@ def _places_alone(head: Head, places: Places, rest: str, language: str | None) -
     proven = places.region_known or _any_town(places) or _named_again(places, rest, language)
     if places.shape == CAPS:
         if head.separator == COLON:
-            return proven and _is_sentence(rest)
+            # "Spain, Norway, Chile: Olive growers meet": countries head lists, towns datelines.
+            return proven and not any(map(_is_country, places.names)) and _is_sentence(rest)
         return head.separator in _DASHES and (proven or all(map(looks_like_town, places.names)))
     if head.separator == PRESS_DASH:
         return proven or language in conventions().press_dash
     if head.separator == PERIOD:
         return _any_town(places) and language in conventions().town_period and _is_sentence(rest)
     if places.shape == UNCASED and head.separator == COLON:
-        return _any_town(places) and _is_sentence(rest)
+        # In Arabic "Paris: we shall answer" is a headline.
+        return _any_town(places) and _is_sentence(rest) and language in conventions().town_colon
     return head.separator in _DASHES and proven and _is_sentence(rest) and not _is_pair(rest)
 
 
@@ -126,6 +144,10 @@ def _any_town(places: Places) -> bool:
         return stands_alone(places.names[0])
     # Two places joined by a slash vouch for each other: one that is also a word will do.
     return any(stands_alone(name.upper()) for name in places.names)
+
+
+def _is_country(name: str) -> bool:
+    return is_region(name) and not stands_alone(name)
 
 
 def _named_again(places: Places, rest: str, language: str | None) -> bool:
@@ -185,5 +207,8 @@ def _is_sentence(rest: str) -> bool:
 
 def _is_pair(rest: str) -> bool:
     """Return whether a second town follows at once: "Liverpool - Arsenal" is a match, "Paris – Rom" a journey."""
+    named = _NAME_AND_COLON.match(rest)
+    if named and not any(word[0].islower() for word in named[0].split()):
+        return True  # Barcelona - Real Madrid: the report
     word = _WORD.match(rest)
     return bool(word and stands_alone(word[0].strip(_PUNCTUATION)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .agencies import is_spoken
+from .agencies import is_domain, is_spoken
 
 LONGEST = 140
 """Characters of the longest dateline that is looked for."""
@@ -50,15 +50,19 @@ _CLOSING = re.compile(
 _TOWN_PERIOD = re.compile(r"(?P<town>[^\W\d_][^.,:;()।]{1,40})(?:\.|।)\s{0,2}(?=\S)")  # Berlin. Die Polizei
 _STOP = re.compile(r"[.:։।](?=\s)")  # what ends "КИЕВ, 15 апр — РИА Новости." and "Баку, АЗЕРТАДЖ:"
 _BEFORE_NAME = re.compile(r".*(?:\s[-–—]\s?|[,.։]\s|[^\W\d_]\s?[-–/]\s?)(?=\S)")
+_STARTS_UNCASED = re.compile(f"[{_UNCASED}]")
 # لندن - «القدس العربي»: the paper's own name, in quotation marks behind the place.
 _QUOTED = re.compile(
     rf"[{_UNCASED}][{_UNCASED}\s]{{1,30}}[-–—:،/]\s?(?:«[^«»]{{2,30}}»|[\"“][^\"“”]{{2,30}}[\"”])(?P<mark>\s?[-–—:]?)"
 )
 # Where an agency may begin whose end no mark tells: МОСКВА, 5 мая 2015 — REGNUM Власти; دمشق-سانا قال
 _BEFORE_BARE = re.compile(rf"\s[-–—/]\s?|,\s|(?<=[{_UNCASED}0-9])[-–/]\s?|(?<=[0-9])\s")
-_DASHED = re.compile(r"\s?[-–—]{1,2}\s")
+_DASHED = re.compile(r"\s?(?:[-–—]{1,2}|/)\s")
+_COMMA = re.compile(",")
 _ABBREVIATION = re.compile(r",\s?(?:[A-Z][a-z]{0,5}\.\s?){1,3}$")  # Galena, Ill. --; HOPE, B.C. -
-_BYLINE_BEHIND = re.compile(r",\s(?:[А-ЯЁA-Z][^\W\d_]{1,20}\s?){2,3}\.(?=\s)")  # РИА Новости, Иван Петров.
+_BYLINE_BEHIND = re.compile(
+    r"(?:,\s(?:[А-ЯЁA-Z][^\W\d_]{1,20}\s?){2,3}){1,3}\.(?=\s)"
+)  # РИА Новости, Иван Петров.
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,15 @@ def fronts(
         yield from _without_mark(text, start, language)
     if match:
         yield Front(_trimmed(text[start : match.start()]), _separator(match), start, match.end())
-    for closing in _CLOSING.finditer(text, start, match.start() if match else stop):
+    # الكويت - 5 - 3 (كونا): without case more than one dash may stand before what closes.
+    reach = match.start() if match and not _STARTS_UNCASED.match(text, start) else stop
+    for closing in _CLOSING.finditer(text, start, reach):
         separator = PERIOD if closing["period"] or closing["period2"] else NOTHING
         yield Front(_trimmed(text[start : closing.end()]), separator, start, closing.end())
     if town_period and (match := _TOWN_PERIOD.match(text, start, stop)):
         yield Front(match["town"], PERIOD, start, match.end())
+    if town_period and (danda := text.find("।", start, start + 60)) > 0:
+        yield Front(_trimmed(text[start:danda]), PERIOD, start, danda + 1)
 
 
 def _without_mark(text: str, start: int, language: str | None) -> Iterator[Front]:
@@ -101,7 +109,9 @@ def _without_mark(text: str, start: int, language: str | None) -> Iterator[Front
         yield Front(text[start : quoted.start("mark")], separator, start, quoted.end())
     for boundary in _BEFORE_BARE.finditer(text, start, start + 60):
         for words in (3, 2, 1):
-            name = " ".join(text[boundary.end() : boundary.end() + 40].split(" ", words)[:words]).rstrip("-–")
+            name = " ".join(text[boundary.end() : boundary.end() + 40].split(" ", words)[:words]).rstrip(
+                "-–,.:"
+            )
             if len(name) > 1 and is_spoken(name, language):
                 end = boundary.end() + len(name)
                 mark = _DASHED.match(text, end)
@@ -131,14 +141,17 @@ def _with_agency_last(
 
 def _agency_before_byline(text: str, start: int, stop: int, language: str | None) -> int:
     """Return where the agency of "МОСКВА, 5 мая — РИА Новости, Иван Петров." ends, or 0."""
-    comma = text.rfind(",", start, stop)
-    byline = _BYLINE_BEHIND.match(text, comma, stop + 2) if comma > 0 else None
-    return comma if byline and _ends_in_agency(text[start:comma], language) else 0
+    for comma in _COMMA.finditer(text, start, stop):
+        byline = _BYLINE_BEHIND.match(text, comma.start(), stop + 2)
+        if byline and byline.end() == stop + 1 and _ends_in_agency(text[start : comma.start()], language):
+            return comma.start()
+    return 0
 
 
 def _ends_in_agency(text: str, language: str | None) -> bool:
     match = _BEFORE_NAME.match(text)
-    return match is not None and is_spoken(text[match.end() :].strip(' «»"“”/'), language)
+    name = text[match.end() :].strip(' «»"“”/()') if match else ""
+    return is_spoken(name, language) or is_domain(name)
 
 
 def _trimmed(text: str) -> str:

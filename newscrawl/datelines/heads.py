@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from .agencies import Credit, is_printed_alone, is_spoken, read_credit
+from .agencies import Credit, is_domain, is_printed_alone, is_spoken, read_credit
 from .dates import Found, take_date, take_leading_date
 from .fronts import Front
 from .places import CAPS, Places, is_region, read_places, shape_of, stands_alone
@@ -38,7 +38,6 @@ _CREDIT = re.compile(
 )
 _SLASHED = re.compile(r"\s?/\s?(?P<name>[^/()]{2,60}(?:/[^/()]{2,20})?)/$")
 _LEADING = re.compile(r"(?P<name>[^,()]{2,24}),\s(?=\S)")  # KOMPAS.com, Jakarta
-_DOMAIN = re.compile(r"[^\W_][\w-]{2,20}(?:\.[^\W\d_]{2,4}){1,2}")  # KOMPAS.com, Bisnis.co.id, not N.J.
 _BOUNDARY = re.compile(r"\s?[-–—/]\s?|[,،.։]?\s")
 _ENCLOSED_DATE = re.compile(r",?\s?\((?P<date>[^()]{3,40})\)$")  # DENVER, (May 3, 2015)
 _INNER = " ,،-–—"
@@ -60,24 +59,30 @@ def read_head(front: Front, *, language: str | None = None) -> Head | None:
             body, credit = bare
         else:
             break
-    if not dated and (leading := take_leading_date(body, language=language)):
+    if credit and not dated and (leading := take_leading_date(body, language=language)):
         (found, body), dated = leading, True
         iso = found.iso
-    body = body.strip(" ,:،" if credit else " ,")
-    places = _read_places(body, credit)
+    body = _without_staff(body.strip(" ,:،" if credit else " ,"))
+    places = _read_places(body, credit, language)
     if body and not places and folded(body) not in conventions().nowhere:
         return None
     return Head(places, credit, enclosed, dated, iso, front.separator, front.text)
 
 
-def _read_places(body: str, credit: Credit | None) -> Places | None:
+def _without_staff(body: str) -> str:
+    """Drop "जागरण संवाददाता, " (own correspondent) in front of the place."""
+    first, comma, place = body.partition(",")
+    return place.strip() if comma and folded(first.rpartition(" ")[2]) in conventions().staff else body
+
+
+def _read_places(body: str, credit: Credit | None, language: str | None) -> Places | None:
     if not body or (credit and folded(body) in conventions().nowhere):
         return None
-    places = read_places(body)
+    places = read_places(body, language=language)
     if not places and credit and credit.known and "/" in body:
         # Ahmet YILMAZ/ANKARA (DHA): who wrote it stands where another place would.
         place = body.rpartition("/")[2].strip()
-        return read_places(place) if stands_alone(place) else None
+        return read_places(place, language=language) if stands_alone(place) else None
     return places
 
 
@@ -90,7 +95,9 @@ def _is_plausible(text: str) -> bool:
 
 def _take_date(text: str, language: str | None) -> Found | None:
     if not text.endswith(")"):
-        return take_date(text.rstrip(" .-"), language=language)
+        # "14. 7." needs its period, in "April 9. --" it is the separator's.
+        plain = take_date(text.rstrip(" -"), language=language)
+        return plain or take_date(text.rstrip(" .-"), language=language)
     if not (match := _ENCLOSED_DATE.search(text)) or not (
         found := take_date(match["date"], language=language)
     ):
@@ -122,7 +129,7 @@ def _take_credit(text: str, language: str | None) -> tuple[str, Credit] | None:
 
 def _take_bare(text: str, language: str | None) -> tuple[str, Credit] | None:
     """Return what is left beside an agency without parentheses, at the end or before a comma."""
-    if is_printed_alone(text) or all(map(is_printed_alone, text.split("/"))):
+    if is_printed_alone(text) or all(is_spoken(name, language) for name in text.split("/")):
         return "", read_credit(text, language=language)
     if (match := _LEADING.match(text)) and _stands_bare(match["name"], language):
         return text[match.end() :], read_credit(match["name"], language=language)
@@ -147,7 +154,7 @@ def _may_divide(mark: str, before: str) -> bool:
 
 
 def _stands_bare(name: str, language: str | None) -> bool:
-    return is_spoken(name, language) or bool(_DOMAIN.fullmatch(name))
+    return is_spoken(name, language) or is_domain(name)
 
 
 def find_byline(text: str) -> tuple[int, bool]:

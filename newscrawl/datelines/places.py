@@ -72,7 +72,7 @@ def _is_title(word: str) -> bool:
     return word[0].isupper() or bool(_PARTICLED.fullmatch(word))
 
 
-def read_places(text: str) -> Places | None:
+def read_places(text: str, *, language: str | None = None) -> Places | None:
     """Return the places that `text` consists of, or None if anything else stands in it.
 
     >>> read_places("OTTAWA/ABU DHABI").names
@@ -83,9 +83,10 @@ def read_places(text: str) -> Places | None:
     names: list[str] = []
     found: list[str | None] = []
     known = unknown = False
+    joiners = conventions().joiners_for(language)
     for piece in _slash_pieces(text):
         head, *tail = _COMMAS.split(piece)
-        for name, region in _with_regions(_joined(head), tail):
+        for name, region in _with_regions(_joined(head, joiners), tail, joiners):
             names.append(name)
             found.append(region)
             if region:
@@ -109,18 +110,18 @@ def _slash_pieces(text: str) -> list[str]:
     return pieces
 
 
-def _joined(text: str) -> list[str]:
+def _joined(text: str, joiners: frozenset[str]) -> list[str]:
     """Divide "Berlin und Wien" at its joiner; a region with one ("Bosnia and Herzegovina") is no place here."""
     words = text.split()
     if len(words) == 2 and words[1][0] in "وו" and not words[1].isascii() and folded(words[1][1:]) in towns():
         return [words[0], words[1][1:]]  # Arabic and Hebrew write their "and" as one word with the next
     for at in range(1, len(words) - 1):
-        if folded(words[at]) in conventions().joiners and folded(text) not in towns():
-            return [" ".join(words[:at]), *_joined(" ".join(words[at + 1 :]))]
+        if folded(words[at]) in joiners and folded(text) not in towns():
+            return [" ".join(words[:at]), *_joined(" ".join(words[at + 1 :]), joiners)]
     return [text]
 
 
-def _with_regions(heads: list[str], tail: list[str]) -> list[tuple[str, str | None]]:
+def _with_regions(heads: list[str], tail: list[str], joiners: frozenset[str]) -> list[tuple[str, str | None]]:
     """Pair each place with its region; what stands behind a comma is either."""
     pairs = [_qualified(head) for head in heads]
     for item in tail:
@@ -129,7 +130,7 @@ def _with_regions(heads: list[str], tail: list[str]) -> list[tuple[str, str | No
             # "Florence, Tuscany, Italy": the region is all that stands behind the place.
             pairs[-1] = (name, f"{region}, {item}" if region else item)
         else:
-            pairs += [_qualified(place) for place in _joined(item)]
+            pairs += [_qualified(place) for place in _joined(item, joiners)]
     return pairs
 
 

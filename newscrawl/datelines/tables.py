@@ -58,6 +58,7 @@ class Forms:
     endings: tuple[str, ...]
     not_endings: frozenset[str]
     not_credits: frozenset[str]
+    photos: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,18 @@ class Conventions:
     weekdays: frozenset[str]
     days: dict[str, int]
     """Days of the month as words."""
-    joiners: frozenset[str]
+    joiners_of: dict[str, frozenset[str]]
+    """Words between two places, per language with those of the core: Polish "i" is Norwegian for "in"."""
+    core_joiners: frozenset[str]
     bylines: frozenset[str]
     correspondents: tuple[str, ...]
     """Openings of bylines that are more than one word."""
+    sources: tuple[str, ...]
+    """Labels of a source at the end of a text: Bron."""
+    inputs: tuple[str, ...]
+    """Phrases before an agency whose copy was used: Met informatie van."""
+    reporting: tuple[str, ...]
+    """Phrases before the reporters' names: Reporting by."""
     locatives: frozenset[str]
     labels: frozenset[str]
     labels_of: dict[str, frozenset[str]]
@@ -82,10 +91,14 @@ class Conventions:
     """Labels of the languages that the papers of all others borrow from."""
     inflected: frozenset[str]
     """Languages whose names of places have cases: Praha, v Praze."""
+    staff: frozenset[str]
+    """What a paper calls its own reporters, before a comma and the place."""
     nowhere: frozenset[str]
     """Words where a place would stand in reports that come from several."""
     town_period: frozenset[str]
     """Languages whose papers print "Berlin. Die Polizei"."""
+    town_colon: frozenset[str]
+    """Languages without capitals whose papers print "नई दिल्ली: सरकार"."""
     press_dash: frozenset[str]
     """Languages whose papers print "Lisboa.- El"."""
     bare_credit: frozenset[str]
@@ -96,6 +109,10 @@ class Conventions:
         if language is None:
             return self.labels
         return self.labels_of.get(language, self.core_labels)
+
+    def joiners_for(self, language: str | None) -> frozenset[str]:
+        """Return the words that join two places in `language`."""
+        return self.joiners_of.get(language or "", self.core_joiners)
 
     def month(self, word: str, language: str | None) -> int | None:
         """Return the number of the month that `word` (folded) names, or None."""
@@ -108,7 +125,9 @@ def _words(texts: list[str]) -> frozenset[str]:
 
 def _months(table: dict[str, Any]) -> dict[str, int]:
     return {
-        _folded(form): number for number, forms in enumerate(table["months"], 1) for form in forms.split("|")
+        _folded(form): number
+        for number, forms in enumerate(table.get("months", ()), 1)
+        for form in forms.split("|")
     }
 
 
@@ -148,11 +167,18 @@ def forms() -> Forms:
         endings=tuple(map(_folded, general["endings"].split())),
         not_endings=_words([general["not_endings"]]),
         not_credits=_words([general["not_credits"]]),
+        photos=_words([general["photos"]]),
     )
 
 
 def _listed(key: str) -> frozenset[str]:
     return _words([word for table in _data()["languages"].values() for word in table.get(key, ())])
+
+
+def _phrases(key: str) -> tuple[str, ...]:
+    """Return the phrases of all languages, the longest first."""
+    found = {phrase for table in _data()["languages"].values() for phrase in table.get(key, ())}
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 
 def _written(key: str) -> frozenset[str]:
@@ -166,25 +192,31 @@ def _flagged(key: str) -> frozenset[str]:
 @cache
 def conventions() -> Conventions:
     """Return the conventions of all languages together."""
-    languages = _data()["languages"]
-    tables = list(languages.values())
+    languages, tables = _data()["languages"], list(_data()["languages"].values())
     core = _words([languages[key]["labels"] for key in _data()["general"]["core"]])
+    joiners = _words([word for key in _data()["general"]["core"] for word in languages[key]["joiners"]])
     months_of = {key: _months(table) for key, table in languages.items()}
     return Conventions(
         months=_undisputed(list(months_of.values())),
         months_of=months_of,
-        weekdays=_words([day.replace("|", " ") for table in tables for day in table["weekdays"]]),
+        weekdays=_words([day.replace("|", " ") for table in tables for day in table.get("weekdays", ())]),
         days=_days(tables),
-        joiners=_listed("joiners"),
+        joiners_of={key: joiners | _words(table.get("joiners", [])) for key, table in languages.items()},
+        core_joiners=joiners,
         bylines=_listed("bylines"),
-        correspondents=tuple(phrase for table in tables for phrase in table.get("correspondents", ())),
+        correspondents=_phrases("correspondents"),
+        sources=_phrases("sources"),
+        inputs=_phrases("inputs"),
+        reporting=_phrases("reporting"),
         locatives=_written("locatives"),
         labels=_written("labels"),
         labels_of={key: core | _words([table.get("labels", "")]) for key, table in languages.items()},
         core_labels=core,
         inflected=_flagged("inflected"),
+        staff=_written("staff"),
         nowhere=_written("nowhere"),
         town_period=_flagged("town_period"),
+        town_colon=_flagged("town_colon"),
         press_dash=_flagged("press_dash"),
         bare_credit=_flagged("bare_credit"),
     )

@@ -203,3 +203,21 @@ def test_cells_are_clean() -> None:
             assert alias == " ".join(alias.split()) != "", row.id
             assert len(alias) <= 60, alias  # find_agency looks at no longer ones
             assert not re.search(r"[\u200b\u200e\u200f\ufeff,;()]", alias), alias
+
+
+@pytest.mark.parametrize(
+    ("agency", "kind"),
+    [
+        ("anp", "agency"),
+        ("bbc", "outlet"),
+        ("prnewswire", "release"),
+        ("red", "own"),
+        ("agencies", "unnamed"),
+    ],
+)
+def test_the_kind_of_a_credit(agency, kind):
+    assert next(row.kind for row in agencies() if row.id == agency) == kind
+
+
+def test_kinds_are_few():
+    assert {row.kind for row in agencies()} == {"agency", "outlet", "release", "own", "unnamed"}

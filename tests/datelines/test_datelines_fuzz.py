@@ -1,5 +1,8 @@
 """Any text gets an answer, and the answer is part of the text."""
 
+import time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,8 +47,42 @@ MORE = [
     "has",
     "ı",
 ]
-LANGUAGES = st.sampled_from([None, "nl", "en", "de", "fr", "es", "ja", "?"])
-PIECES = st.lists(st.sampled_from(PARTS + MORE), max_size=24).map("".join)
+SCRIPTS = [
+    "МОСКВА",
+    "5 мая",
+    "/ТАСС/",
+    "РИА Новости",
+    "طوكيو",
+    "رويترز",
+    "٥ مايو",
+    "«",
+    "»",
+    "नई दिल्ली",
+    "चार नवंबर",
+    "।",
+    "新华社",
+    "北京",
+    "8月12日",
+    "电",
+    "（记者",
+    "）",
+    "【",
+    "】",
+    "共同",
+    "＝",
+    "서울",
+    "연합뉴스",
+    "기자 =",
+    "２０日",
+    "\u3000",
+    "Van onze correspondent",
+    "KOMPAS.com",
+    "4. 11.",
+    "、",
+    "ירושלים",
+]
+LANGUAGES = st.sampled_from([None, "nl", "en", "de", "fr", "es", "ja", "zh", "ko", "ar", "hi", "ru", "?"])
+PIECES = st.lists(st.sampled_from(PARTS + MORE + SCRIPTS), max_size=24).map("".join)
 
 
 def check(text: str, language: str | None) -> None:
@@ -67,7 +104,7 @@ def test_any_text(text: str, language: str | None) -> None:
     check(text, language)
 
 
-@settings(max_examples=400)
+@settings(max_examples=800)
 @given(PIECES, LANGUAGES)
 def test_texts_of_the_parts_of_datelines(text: str, language: str | None) -> None:
     check(text, language)
@@ -81,3 +118,12 @@ def test_white_space_in_front_changes_nothing(text: str) -> None:
 @given(st.text(max_size=80), LANGUAGES)
 def test_any_name(name: str, language: str | None) -> None:
     find_agency(name, language=language)
+
+
+@pytest.mark.parametrize("part", [*PARTS, *MORE, *SCRIPTS, "A ", "OSLO, ", "【共同", "а-", "北京·"])
+@pytest.mark.parametrize("language", [None, "ru", "zh", "ar"])
+def test_a_long_text_costs_no_more_than_a_short_one(part: str, language: str | None) -> None:
+    text = part * (100_000 // len(part))
+    begin = time.perf_counter()
+    parse_dateline(text, language=language)
+    assert time.perf_counter() - begin < 0.5

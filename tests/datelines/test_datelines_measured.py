@@ -1,6 +1,6 @@
 """Floors on openings of real news texts; the data is kept outside the project.
 
-Reached over nl, en, de, fr and es: precision .997, recall .995, exact .993; over all languages precision .997.
+Reached over all languages: precision .997, recall .996, exact .995, 8 false ones in 2,694 texts without a dateline.
 """
 
 import gzip
@@ -14,7 +14,18 @@ import pytest
 from newscrawl.datelines import Dateline, parse_dateline
 
 DATA = Path(__file__).parents[2].parent / "shared" / "datelines" / "datelines.jsonl.gz"
-LANGUAGES = {"nl", "en", "de", "fr", "es"}
+FLOORS = {
+    "en": 0.99,
+    "de": 0.99,
+    "es": 0.99,
+    "cs": 0.98,
+    "bg": 0.98,
+    "nl": 0.98,
+    "zh": 0.95,
+    "ru": 0.95,
+    "ja": 0.95,
+    "ko": 0.95,
+}
 
 pytestmark = pytest.mark.skipif(
     not (Path(__file__).parents[2].parent / "shared").exists(),
@@ -38,15 +49,22 @@ def is_exact(row: dict[str, Any], found: Dateline) -> bool:
 def test_floor() -> None:
     with gzip.open(DATA, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    positive = hits = exact = false = 0
+    hits = false = hard = 0
+    exact: dict[str, list[bool]] = {}
     for row in rows:
         found = parse_dateline(row["text"], language=row["lang"] if row["lang"] != "?" else None)
-        false += bool(found) and not row["dateline_raw"]
-        if row["dateline_raw"] and row["lang"] in LANGUAGES:
-            positive += 1
+        if row["dateline_raw"]:
             hits += bool(found)
-            exact += bool(found and is_exact(row, found))
-    assert positive > 2000
+            exact.setdefault(row["lang"], []).append(bool(found and is_exact(row, found)))
+        else:
+            false += bool(found)
+            hard += bool(found and row["hard"])
+    positive = sum(map(len, exact.values()))
+    assert positive > 2500
     assert hits / (hits + false) >= 0.996
-    assert hits / positive >= 0.993
-    assert exact / positive >= 0.991
+    assert hits / positive >= 0.994
+    assert sum(map(sum, exact.values())) / positive >= 0.993
+    assert false / (len(rows) - positive) <= 0.003
+    assert hard <= 2
+    for language, floor in FLOORS.items():
+        assert sum(exact[language]) / len(exact[language]) >= floor, language

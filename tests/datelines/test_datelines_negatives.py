@@ -22,6 +22,7 @@ EU - De commissie wil dat de lidstaten meer
 IRAN - Le ministre a dit que la"""
 CREDITS = """FOTO ANP - De minister loopt
 (Foto: ANP) - De minister loopt
+Jane Doe / AFP / Stock Images
 Foto: AFP/Getty Images - De minister loopt
 Volgens ANP - het persbureau - is de brug
 Mit dpa - Material von gestern
@@ -48,6 +49,7 @@ New York – A Love Story in Ten Parts
 Paris - Texas
 Paris: ville lumière
 AMSTERDAM: city of canals
+Spain, Norway, Chile: Olive growers meet in the autumn and they want rain
 Paris Hilton - the heiress has said that
 Washington Post - the newspaper said that it
 Nice - that is what we said about it
@@ -59,7 +61,11 @@ DATES = """June 4, 2015 - The maker plans to sell what
 10. Juli 2024 – Die Zahlen der Woche sind da
 May 3 issue - This month the maker said
 1912 – Die Flotte läuft am Morgen aus
-Update 3. Mai – Die Zahlen sind da"""
+Update 3. Mai – Die Zahlen sind da
+Garden Fair MAY 4 - JUNE 2, 2023
+Gartenschau 4. Mai - 2. Juni
+6. Mai 2021 Konzerte in Adorf und Umgebung – Was am Abend noch alles läuft
+6. Mai 2021Adorf - Das Wetter der Woche bleibt mild und nass"""
 EMPTY = [
     "",
     " ",
