@@ -46,7 +46,7 @@ class Agency(TypedDict):
     printed: str
     id: str | None
     found: str
-    """Where its name stands: "json-ld", "dateline" or "byline"."""
+    """Where its name stands: "json-ld", "dateline", "credit" (at the end of the text) or "byline"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Story:
         list,
     )
     agencies: list[Agency] = _column(
-        "Agencies of the story, each once: printed, id, found (json-ld, dateline or byline).", list
+        "Agencies of the story, each once: printed, id, found (json-ld, dateline, credit or byline).", list
     )
     served_at: datetime | None = _column(
         "When the listing that shows the story was made (ISO 8601, UTC): relative times count from it.",

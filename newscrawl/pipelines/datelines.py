@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from newscrawl.datelines import Dateline, find_agency, parse_dateline
+from newscrawl.datelines import Dateline, find_agency, find_credits, parse_dateline
 from newscrawl.extract.metadata import Origin
 from newscrawl.items import Agency, Place, Story
 from newscrawl.pipelines.outlet import OutletPipeline
@@ -40,6 +40,9 @@ class DatelinesPipeline(OutletPipeline):
             if source:
                 for printed, agency in zip(source.agencies, source.agency_ids, strict=True):
                     yield Agency(printed=printed, id=agency, found=found)
+        for credit in find_credits(item.text or "", language=language):
+            for printed, agency in zip(credit.agencies, credit.agency_ids, strict=True):
+                yield Agency(printed=printed, id=agency, found="credit")
         for author in item.authors:  # "ANP" signs where a reporter would
             agency = find_agency(author, language=language)
             if agency and agency != _OWN_NEWSROOM:

@@ -163,3 +163,28 @@ def test_structured_data_without_a_printed_dateline(declared, dateline, places):
 def test_an_agency_is_named_once_where_it_stands_first():
     story, _ = run(text="LISSABON (ANP/RTR) - " + BODY, authors=["Reuters", "ANP"])
     assert agencies(story) == [("ANP", "anp", "dateline"), ("RTR", "reuters", "dateline")]
+
+
+@pytest.mark.parametrize(
+    ("language", "end", "expected"),
+    [
+        ("nl", "(ANP/AFP)", [("ANP", "anp", "credit"), ("AFP", "afp", "credit")]),
+        ("nl", "Bron: ANP", [("ANP", "anp", "credit")]),
+        ("nb", "( ©NTB )", [("NTB", "ntb", "credit")]),
+        ("da", "/ritzau/", [("ritzau", "ritzau", "credit")]),
+        ("fr", "(avec AFP)", [("AFP", "afp", "credit")]),
+        ("en", "(Reporting by Kim Smit in Kyiv)", []),
+        ("nl", "Foto: ANP", []),
+        ("nl", "De haven (ANP) betaalt de schade.", []),
+    ],
+)
+def test_a_credit_at_the_end_of_the_text_is_an_agency_of_the_story(language, end, expected):
+    text = f"{BODY}\n{end}"
+    story, _ = run(language, text=text)
+    assert agencies(story) == expected
+    assert story.text == text  # it stays where it is printed
+
+
+def test_a_credit_behind_a_dateline_is_named_once_and_where_it_stands_first():
+    story, _ = run(text=f"LISSABON (ANP) - {BODY} (ANP/RTR)")
+    assert agencies(story) == [("ANP", "anp", "dateline"), ("RTR", "reuters", "credit")]
