@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -97,13 +98,45 @@ def _printed() -> frozenset[str]:
 def find_agency(name: str, *, language: str | None = None) -> str | None:
     """Return the id of the agency that is called `name`, or None.
 
-    Names are read in any case, codes that are also words (AA, MAP, SPA) only as spelled in the table. Where
-    several agencies share a code, that of `language` (ISO 639-1) is meant, or the first one of the table.
+    Names are read in any case, codes that are also words (AA, MAP, SPA) only as spelled in the table. A code that
+    several agencies share (BNA: Bahrain, Bakhtar) is that of the only one that serves `language` (ISO 639-1).
 
     >>> find_agency("RTR"), find_agency("a.p.")
     ('reuters', 'ap')
     >>> find_agency("MAP"), find_agency("map")
     ('map', None)
+    >>> find_agency("BNA"), find_agency("BNA", language="ar")
+    (None, 'bna')
+    """
+    return decide(name, likely_agency(name, language=language), language)
+
+
+def decide(
+    name: str, likely: str | None, language: str | None, countries: Collection[str] = ()
+) -> str | None:
+    """Return `likely`, but of agencies that share the code `name` the only one of `countries`, else of `language`."""
+    shared = {agency.id: agency for agency in _sharers(name)}.values()
+    if len(shared) < 2:
+        return likely
+    at_home = [agency.id for agency in shared if agency.country in countries]
+    native = [agency.id for agency in shared if agency.languages[0] == language]
+    spoken = [agency.id for agency in shared if language in agency.languages]
+    return next((ids[0] for ids in (at_home, native, spoken) if len(ids) == 1), None)
+
+
+def is_shared(name: str) -> bool:
+    """Return whether several agencies sign with `name`."""
+    return len({agency.id for agency in _sharers(name)}) > 1
+
+
+def _sharers(name: str) -> tuple[Agency, ...]:
+    return () if folded(name) in _aliases() else _ambiguous().get(name.strip().replace(".", ""), ())
+
+
+def likely_agency(name: str, *, language: str | None = None) -> str | None:
+    """Return what `find_agency` does, but for a shared code the first of `language`, else of the table.
+
+    It tells that `name` is an agency; which one is decided at the end, when the places are known.
     """
     if len(name) > 60:
         return None
@@ -155,7 +188,7 @@ def read_credit(text: str, *, language: str | None = None) -> Credit:
     ('Sun & Star',)
     """
     names = _names(text.strip(' ©.,،«»"“”'))
-    ids = tuple(find_agency(name, language=language) for name in names)
+    ids = tuple(likely_agency(name, language=language) for name in names)
     plain = any(folded(name) in _aliases() for name in names)
     return Credit(names, ids, plain, plain or _spoken(names, language))
 
@@ -170,11 +203,11 @@ def _spoken(names: tuple[str, ...], language: str | None) -> bool:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    if find_agency(text):
+    if likely_agency(text):
         return (text,)
     parts = [part for part in _SLASH.split(text) if part]
     names = [name for part in parts for name in _known_parts(part)]
-    if not any(map(find_agency, names)) and (inside := _within(text)):
+    if not any(map(likely_agency, names)) and (inside := _within(text)):
         return inside
     return tuple(names)
 
@@ -186,7 +219,7 @@ def _within(text: str) -> tuple[str, ...]:
     for at, end in sorted(runs, key=lambda run: run[0] - run[1]):
         name = " ".join(words[at:end]).strip(",")
         beside = [word.strip(",.") for word in (*words[:at], *words[end:])]
-        if is_printed_alone(name) and find_agency(name) != "agencies" and all(map(_is_name, beside)):
+        if is_printed_alone(name) and likely_agency(name) != "agencies" and all(map(_is_name, beside)):
             return (name,)
     return ()
 
@@ -197,7 +230,7 @@ def _is_name(word: str) -> bool:
 
 def _known_parts(text: str) -> list[str]:
     """Divide at loose separators only if each part is an agency: "X & News Agencies" stays whole."""
-    if find_agency(text):
+    if likely_agency(text):
         return [text]
     parts = _LOOSE.split(text)
-    return parts if all(find_agency(part) for part in parts) else [text]
+    return parts if all(likely_agency(part) for part in parts) else [text]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .agencies import find_agency
+from .agencies import likely_agency
 from .dateline import Dateline
 from .dates import checked_date, plain_digits
 from .places import is_region
@@ -118,7 +118,7 @@ def _to_dateline(text: str, opening: str, start: int, end: int, parts: _Parts) -
         places=tuple(name for name, _ in pairs),
         regions=tuple(region for _, region in pairs),
         agencies=tuple(parts.agencies),
-        agency_ids=tuple(find_agency(name) for name in parts.agencies),
+        agency_ids=tuple(likely_agency(name) for name in parts.agencies),
         date_iso=parts.date_iso,
         rest=rest,
     )
@@ -156,7 +156,7 @@ def _agency_before(text: str, at: int) -> str:
             _IS_EAST.match(name)
             and not _ENDS_SENT.search(name)
             and name == name.strip()
-            and find_agency(name)
+            and likely_agency(name)
         ):
             return name
     return ""
@@ -169,7 +169,7 @@ def _read_inside(text: str, language: str | None) -> _Parts:
         parts.dated, parts.date_iso = True, _iso(date)
         text = f"{text[: date.start()]} {text[date.end() :]}"
     text = text.strip(" 　=＝:：")
-    if find_agency(text, language=language) and _IS_EAST.search(text) and not _ENDS_SENT.search(text):
+    if likely_agency(text, language=language) and _IS_EAST.search(text) and not _ENDS_SENT.search(text):
         parts.agencies = [text]
         return parts
     text = _SENT_LAST.sub("", text).rstrip() if (sent := _SENT_LAST.search(text)) else text
@@ -221,7 +221,7 @@ def _agency_behind(text: str, language: str | None) -> str:
         name, before = text[-length:], text[:-length]
         # An agency in Latin letters stands apart: "AP" does not end in "P".
         apart = _IS_EAST.match(name) or not before or _IS_EAST.match(before[-1]) or not before[-1].isalnum()
-        if apart and name == name.strip() and find_agency(name, language=language):
+        if apart and name == name.strip() and likely_agency(name, language=language):
             return name
     return ""
 
@@ -261,10 +261,10 @@ def _town_before(name: str) -> str:
 
 def _agencies(text: str, language: str | None) -> list[str]:
     """Return the agencies of which `text` consists, or an empty list."""
-    if find_agency(text, language=language):
+    if likely_agency(text, language=language):
         return [text]
     names = [name for name in _DIVIDERS.split(text) if name]
-    return names if names and all(find_agency(name, language=language) for name in names) else []
+    return names if names and all(likely_agency(name, language=language) for name in names) else []
 
 
 def _iso(match: re.Match[str] | None) -> str | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from .agencies import Credit, is_printed_alone, is_spoken, read_credit
+from .agencies import Credit, decide, is_printed_alone, is_spoken, read_credit
 from .places import stands_alone
 from .tables import conventions, folded, forms
 
@@ -82,7 +82,12 @@ def find_credits(text: str, *, language: str | None = None) -> list[WireCredit]:
         if stop <= floor or (number > 2 and not line_credits):
             break
         stop = start - 1 if start > floor else floor
-    return found[::-1]
+    return [_decided(credit, language) for credit in reversed(found)]
+
+
+def _decided(credit: WireCredit, language: str | None) -> WireCredit:
+    named = zip(credit.agencies, credit.agency_ids, strict=True)
+    return replace(credit, agency_ids=tuple(decide(name, key, language) for name, key in named))
 
 
 def _of_line(line: str, offset: int, language: str | None) -> Iterator[WireCredit]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from newscrawl.places import find_places
+
+from .agencies import decide, is_shared
 from .brackets import read_east
 from .dateline import Dateline
 from .evidence import convinces
@@ -34,8 +37,19 @@ def parse_dateline(text: str, *, language: str | None = None) -> Dateline | None
         opening = opening.replace(space, " ")
     start = _start(opening, 0)
     if not opening.isascii() and (found := read_east(text, opening, start, language)):
+        return _decided(found, language)
+    found = _parse(text, opening, start, language)
+    return _decided(found, language) if found else None
+
+
+def _decided(found: Dateline, language: str | None) -> Dateline:
+    """Return `found` with the ids of codes that several agencies share: by its places, else by the language."""
+    if not any(map(is_shared, found.agencies)):
         return found
-    return _parse(text, opening, start, language)
+    places = find_places(found.places, regions=found.regions, language=language)
+    countries = {place.country for place in places if place and place.country}
+    named = zip(found.agencies, found.agency_ids, strict=True)
+    return replace(found, agency_ids=tuple(decide(name, key, language, countries) for name, key in named))
 
 
 def _parse(text: str, opening: str, start: int, language: str | None) -> Dateline | None:

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from newscrawl.datelines import find_agency
+from newscrawl.datelines import find_agency, parse_dateline
 from newscrawl.datelines.agencies import agencies, is_printed_alone, read_credit
 from newscrawl.datelines.tables import folded
 
@@ -88,3 +88,21 @@ def test_agencies_that_share_a_code_differ_in_language() -> None:
 def test_ambiguous_codes_are_not_plain_names_as_well() -> None:
     plain = {folded(alias) for row in agencies() for alias in row.aliases}
     assert [code for row in agencies() for code in row.ambiguous if folded(code) in plain] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "ids"),
+    [
+        ("KABUL (BNA) - The talks ended.", "en", ("bakhtar",)),
+        ("MANAMA (BNA) - The talks ended.", "en", ("bna",)),
+        ("LISBON (BNA) - The talks ended.", "en", (None,)),
+        ("LISBON (BNA) - The talks ended.", "ar", ("bna",)),
+        ("TAIPEI (CNA) - The talks ended.", "en", ("cna-tw",)),
+        ("NICOSIA (CNA) - The talks ended.", "en", ("cna-cy",)),
+        ("LISSABON (ANP/CNA) - De ministers", "nl", ("anp", None)),
+    ],
+)
+def test_a_code_that_several_share_is_decided_by_place_then_language(text, language, ids):
+    found = parse_dateline(text, language=language)
+    assert found is not None
+    assert found.agency_ids == ids
