@@ -72,7 +72,7 @@ def annotated(path: Path, content: str | bytes, target: str = "", **given_) -> t
 
 
 def objects(text: str) -> list[dict]:
-    return [json.loads(line) for line in text.splitlines()]
+    return [json.loads(line) for line in text.rstrip("\n").split("\n") if line]
 
 
 # Texts

@@ -5,7 +5,7 @@ import pytest
 from newscrawl.datelines import parse_dateline
 
 LABELS = """MIGRATION – Le ministre a dit hier que
-LE POINT SUR LA SITUATION - Les combats ont repris dans la nuit
+LE RÉSUMÉ DE LA NUIT - La tempête a coupé trois routes
 SUPREME COURT - The court said on Monday that it will hear
 VIDEO: Bekijk hier de beelden van de brand in de haven
 LIVE - Volg hier de wedstrijd van vanavond
