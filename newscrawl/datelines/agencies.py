@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -82,10 +82,14 @@ def _aliases() -> dict[str, str]:
 def _ambiguous() -> dict[str, tuple[Agency, ...]]:
     found: dict[str, tuple[Agency, ...]] = {}
     for agency in agencies():
-        for alias in agency.ambiguous:
-            key = alias.replace(".", "")
+        for key in {alias.replace(".", "") for alias in agency.ambiguous}:
             found[key] = (*found.get(key, ()), agency)
     return found
+
+
+def _signing(code: str) -> tuple[Agency, ...]:
+    """Return the agencies that `code`, which is also a word or the code of others, may mean."""
+    return _ambiguous().get(code.replace(".", ""), ())
 
 
 @cache
@@ -108,29 +112,35 @@ def find_agency(name: str, *, language: str | None = None) -> str | None:
     >>> find_agency("BNA"), find_agency("BNA", language="ar")
     (None, 'bna')
     """
-    return decide(name, likely_agency(name, language=language), language)
-
-
-def decide(
-    name: str, likely: str | None, language: str | None, countries: Collection[str] = ()
-) -> str | None:
-    """Return `likely`, but of agencies that share the code `name` the only one of `countries`, else of `language`."""
-    shared = {agency.id: agency for agency in _sharers(name)}.values()
-    if len(shared) < 2:
-        return likely
-    at_home = [agency.id for agency in shared if agency.country in countries]
-    native = [agency.id for agency in shared if agency.languages[0] == language]
-    spoken = [agency.id for agency in shared if language in agency.languages]
-    return next((ids[0] for ids in (at_home, native, spoken) if len(ids) == 1), None)
+    return decide((name,), (likely_agency(name, language=language),), language)[0]
 
 
 def is_shared(name: str) -> bool:
     """Return whether several agencies sign with `name`."""
-    return len({agency.id for agency in _sharers(name)}) > 1
+    return len(_signing(name.strip())) > 1 and folded(name) not in _aliases()
 
 
-def _sharers(name: str) -> tuple[Agency, ...]:
-    return () if folded(name) in _aliases() else _ambiguous().get(name.strip().replace(".", ""), ())
+def decide(
+    names: Iterable[str],
+    likely: Iterable[str | None],
+    language: str | None,
+    countries: Collection[str] = (),
+) -> tuple[str | None, ...]:
+    """Return the ids of `names`: the `likely` ones, and of a code that several share what the rest decides.
+
+    That is the only agency of `countries`, else the only one whose own language is `language`, else the only one
+    that serves it, else None.
+    """
+    named = zip(names, likely, strict=True)
+    return tuple(_decide(name, language, countries) if is_shared(name) else key for name, key in named)
+
+
+def _decide(code: str, language: str | None, countries: Collection[str]) -> str | None:
+    shared = _signing(code.strip())
+    at_home = [agency.id for agency in shared if agency.country in countries]
+    native = [agency.id for agency in shared if agency.languages[0] == language]
+    spoken = [agency.id for agency in shared if language in agency.languages]
+    return next((ids[0] for ids in (at_home, native, spoken) if len(ids) == 1), None)
 
 
 def likely_agency(name: str, *, language: str | None = None) -> str | None:
@@ -142,7 +152,7 @@ def likely_agency(name: str, *, language: str | None = None) -> str | None:
         return None
     if found := _aliases().get(folded(name)):
         return found
-    candidates = _ambiguous().get(name.strip().replace(".", ""), ())
+    candidates = _signing(name.strip())
     spoken = [agency for agency in candidates if language in agency.languages]
     return next((agency.id for agency in (*spoken, *candidates)), None)
 
@@ -195,11 +205,7 @@ def read_credit(text: str, *, language: str | None = None) -> Credit:
 
 def _spoken(names: tuple[str, ...], language: str | None) -> bool:
     """Return whether an ambiguous code stands in its own language."""
-    return any(
-        language in agency.languages
-        for name in names
-        for agency in _ambiguous().get(name.replace(".", ""), ())
-    )
+    return any(language in agency.languages for name in names for agency in _signing(name))
 
 
 def _names(text: str) -> tuple[str, ...]:

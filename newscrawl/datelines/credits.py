@@ -55,7 +55,7 @@ _ALONE = re.compile(
     r"(?:^|(?<=[.!?…»”\"。！？])\s{1,3}|\s?[-–—]{1,2}\s?|\s/)(?P<name>[^\s.,!?][^.!?\n]{1,38})$"
 )
 _WORDS = re.compile(r"[\s/,:;|]+")
-_PLACE = re.compile(r"\b(?:in|from|aus|à|en|em|a|in)\s(?P<place>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})")
+_PLACE = re.compile(r"\b(?:in|from|aus|à|en|em|a)\s(?P<place>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2})")
 
 
 def find_credits(text: str, *, language: str | None = None) -> list[WireCredit]:
@@ -82,12 +82,10 @@ def find_credits(text: str, *, language: str | None = None) -> list[WireCredit]:
         if stop <= floor or (number > 2 and not line_credits):
             break
         stop = start - 1 if start > floor else floor
-    return [_decided(credit, language) for credit in reversed(found)]
-
-
-def _decided(credit: WireCredit, language: str | None) -> WireCredit:
-    named = zip(credit.agencies, credit.agency_ids, strict=True)
-    return replace(credit, agency_ids=tuple(decide(name, key, language) for name, key in named))
+    return [
+        replace(credit, agency_ids=decide(credit.agencies, credit.agency_ids, language))
+        for credit in reversed(found)
+    ]
 
 
 def _of_line(line: str, offset: int, language: str | None) -> Iterator[WireCredit]:

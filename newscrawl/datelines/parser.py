@@ -48,8 +48,7 @@ def _decided(found: Dateline, language: str | None) -> Dateline:
         return found
     places = find_places(found.places, regions=found.regions, language=language)
     countries = {place.country for place in places if place and place.country}
-    named = zip(found.agencies, found.agency_ids, strict=True)
-    return replace(found, agency_ids=tuple(decide(name, key, language, countries) for name, key in named))
+    return replace(found, agency_ids=decide(found.agencies, found.agency_ids, language, countries))
 
 
 def _parse(text: str, opening: str, start: int, language: str | None) -> Dateline | None:
