@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 import tracemalloc
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -535,6 +536,15 @@ def test_a_closed_pipe_is_no_error(tmp_path):
     assert running.returncode == 141
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Heed Ctrl-C: tests that a shell runs in its background ignore it, and so would what they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_leaves_no_file(tmp_path):
     running = subprocess.Popen(
         [sys.executable, "-m", "scrapy", "when", "--input", "-", "--input-format", "jsonl", "--column", "text",
