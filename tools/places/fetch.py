@@ -1,12 +1,10 @@
-"""Fetch the packages that places are taken from, exact versions, into a folder that is not committed."""
+"""The packages that places are taken from."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
-import tarfile
 from pathlib import Path
+
+from tools.fetch import from_npm, from_pypi
 
 CLDR = "48.2.0"
 FROM_NPM = {"cldr-localenames-full": CLDR, "cldr-dates-full": CLDR, "cldr-subdivisions-full": CLDR}
@@ -18,36 +16,9 @@ def fetch_packages(folder: Path, elsewhere: Path) -> dict[str, Path]:
 
     One that stands below `elsewhere` (from another build, the same version) is used there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     found = {}
-    for packages, fetch in ((FROM_NPM, _from_npm), (FROM_PYPI, _from_pypi)):
+    for packages, fetch in ((FROM_NPM, from_npm), (FROM_PYPI, from_pypi)):
         for name, version in packages.items():
-            found[name] = elsewhere / f"{name}-{version}"
-            if not found[name].is_dir():
-                found[name] = folder / f"{name}-{version}"
-            if not found[name].is_dir():
-                fetch(name, version, found[name])
+            there = elsewhere / f"{name}-{version}"
+            found[name] = there if there.is_dir() else fetch(name, version, folder)
     return found
-
-
-def _from_npm(name: str, version: str, target: Path) -> None:
-    command = ["npm", "pack", "--silent", "--ignore-scripts", f"{name}@{version}"]
-    subprocess.run(command, cwd=target.parent, check=True, stdout=subprocess.DEVNULL)
-    archive = target.parent / f"{name}-{version}.tgz"
-    half = (
-        target.parent / f"{name}-{version}.part"
-    )  # renamed when whole: a stopped run must not look finished
-    shutil.rmtree(half, ignore_errors=True)
-    with tarfile.open(archive) as packed:
-        packed.extractall(half, filter="data")
-    archive.unlink()
-    (half / "package").rename(target)
-    half.rmdir()
-
-
-def _from_pypi(name: str, version: str, target: Path) -> None:
-    half = target.parent / f"{name}-{version}.part"
-    shutil.rmtree(half, ignore_errors=True)
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    subprocess.run([*command, "--target", str(half), f"{name}=={version}"], check=True)
-    half.rename(target)
