@@ -15,6 +15,12 @@ class Column(NamedTuple):
     name: str
 
 
+def text_of(values: Mapping[str, object], column: str) -> str | None:
+    """Return the text that a row has in `column`, None if it has none or nothing but white space."""
+    text = values.get(column)
+    return text if isinstance(text, str) and text.strip() else None
+
+
 def own_value(values: Mapping[str, object], column: Column, read: Callable[[str], Value]) -> Value:
     """Return the row's own value. Raises Mistake, with the column, if it is none.
 

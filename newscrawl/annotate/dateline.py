@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from newscrawl.annotate.columns import Column, own_value
+from newscrawl.annotate.columns import Column, own_value, text_of
 from newscrawl.annotate.command import title
 from newscrawl.annotate.mistakes import Mistake
 from newscrawl.annotate.rows import Cell
@@ -158,8 +158,8 @@ class DatelineAnnotator:
         return [f"{self.prefix}{name}" for name in COLUMNS]
 
     def read(self, values: Mapping[str, object]) -> Note:
-        text = values.get(self.column)
-        if not isinstance(text, str) or not text.strip():
+        text = text_of(values, self.column)
+        if text is None:
             return self._note("empty", to_cells(None, None))
         language, remark = self._language(values)
         filed = read_filed(text, language=language, near=self.near)

@@ -109,6 +109,11 @@ def given(text: str | None, read: Callable[[str], Value], option: str, missing: 
         raise Mistake(f"{option}: {mistake}") from None
 
 
+def optional(text: str | None, read: Callable[[str], Value], option: str) -> Value | None:
+    """Return an option's value, None if it is not there. Raises Mistake, with the option, if it is wrong."""
+    return None if text is None else given(text, read, option, "")
+
+
 def say(line: str) -> None:
     """Write a line to standard error; what it quotes cannot break it into two, or drive a terminal."""
     sys.stderr.write("".join(char if char.isprintable() else ascii(char)[1:-1] for char in line) + "\n")

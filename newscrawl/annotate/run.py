@@ -170,7 +170,7 @@ def _csv_writer(
 def _annotate_rows(
     rows: Iterable[Row | Broken], annotator: Annotator, write: Write, say: Say, name: str
 ) -> Tally:
-    tally = Tally(annotator.statuses)
+    tally, names = Tally(annotator.statuses), annotator.names
     seen: dict[str, None] = {}  # names of columns
 
     def problem(line: int, kind: str, text: str) -> None:
@@ -185,7 +185,7 @@ def _annotate_rows(
         if row.ragged:
             problem(row.line, "ragged", f"{row.ragged}; kept")
         seen |= dict.fromkeys(row.values if len(seen) < _MOST_SEEN else row.values.keys() & annotator.asked)
-        _check_new(row.values, annotator.names, row.line)
+        _check_new(row.values, names, row.line)
         note = annotator.read(row.values)
         if note.problem:
             problem(row.line, "with a problem", note.problem)

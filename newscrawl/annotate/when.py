@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from newscrawl.annotate.columns import Column, own_value
+from newscrawl.annotate.columns import Column, own_value, text_of
 from newscrawl.annotate.command import title
 from newscrawl.annotate.mistakes import Mistake, check_choice, near_names
 from newscrawl.annotate.rows import Cell
@@ -119,8 +119,8 @@ class TimeAnnotator:
         return [f"{self.prefix}{name}" for name in COLUMNS]
 
     def read(self, values: Mapping[str, object]) -> Note:
-        text = values.get(self.column)
-        if not isinstance(text, str) or not text.strip():
+        text = text_of(values, self.column)
+        if text is None:
             return self._note("empty", None)
         try:
             now = own_value(values, self.now, to_instant) if isinstance(self.now, Column) else self.now

@@ -9,7 +9,7 @@ from scrapy.commands import ScrapyCommand
 from newscrawl.annotate.columns import Column
 from newscrawl.annotate.command import Reading, Work
 from newscrawl.annotate.dateline import DatelineAnnotator, read_filed, show, to_cells, to_country, to_language
-from newscrawl.annotate.options import add_file_options, given
+from newscrawl.annotate.options import add_file_options, optional
 
 PREFIX = "dateline_"
 
@@ -54,7 +54,8 @@ class Command(ScrapyCommand):
 
 
 def _read_texts(texts: list[str], opts: argparse.Namespace) -> Iterator[Reading]:
-    language, near = _language(opts), _near(opts)
+    language = optional(opts.language, to_language, "--language")
+    near = optional(opts.near, to_country, "--near")
     for text in texts:
         filed = read_filed(text, language=language, near=near)
         yield Reading(text, filed is not None, to_cells(text, filed), list(show(text, filed)))
@@ -64,18 +65,10 @@ def _to_annotator(opts: argparse.Namespace) -> DatelineAnnotator:
     own = opts.language_column
     return DatelineAnnotator(
         column=opts.column,
-        language=Column(own) if own is not None else _language(opts),
-        near=_near(opts),
+        language=Column(own) if own is not None else optional(opts.language, to_language, "--language"),
+        near=optional(opts.near, to_country, "--near"),
         prefix=PREFIX if opts.prefix is None else opts.prefix,
     )
-
-
-def _language(opts: argparse.Namespace) -> str | None:
-    return None if opts.language is None else given(opts.language, to_language, "--language", "")
-
-
-def _near(opts: argparse.Namespace) -> str | None:
-    return None if opts.near is None else given(opts.near, to_country, "--near", "")
 
 
 WORK = Work("scrapy dateline", _read_texts, _to_annotator, per_row=("language",))

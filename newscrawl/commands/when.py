@@ -8,7 +8,7 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.annotate.columns import Column
 from newscrawl.annotate.command import Reading, Work
-from newscrawl.annotate.options import add_file_options, given
+from newscrawl.annotate.options import add_file_options, given, optional
 from newscrawl.annotate.when import (
     TimeAnnotator,
     check_language,
@@ -80,7 +80,8 @@ class Command(ScrapyCommand):
 def _read_texts(texts: list[str], opts: argparse.Namespace) -> Iterator[Reading]:
     now = given(opts.now, to_instant, "--now", NO_NOW)
     zone = given(opts.zone, to_zone, "--zone", NO_ZONE)
-    language, rounding = _language(opts), check_rounding(opts.rounding)
+    language = optional(opts.language, check_language, "--language")
+    rounding = check_rounding(opts.rounding)
     for text in texts:
         moment = parse_time(text, now=now, language=language, zone=zone, rounding=rounding)
         yield Reading(text, moment is not None, to_cells(moment), list(show(text, moment, zone)))
@@ -92,14 +93,12 @@ def _to_annotator(opts: argparse.Namespace) -> TimeAnnotator:
         column=opts.column,
         now=Column(now) if now is not None else given(opts.now, to_instant, "--now", NO_NOW),
         zone=Column(zone) if zone is not None else given(opts.zone, to_zone, "--zone", NO_ZONE),
-        language=Column(language) if language is not None else _language(opts),
+        language=Column(language)
+        if language is not None
+        else optional(opts.language, check_language, "--language"),
         rounding=check_rounding(opts.rounding),
         prefix=PREFIX if opts.prefix is None else opts.prefix,
     )
-
-
-def _language(opts: argparse.Namespace) -> str | None:
-    return None if opts.language is None else given(opts.language, check_language, "--language", "")
 
 
 WORK = Work("scrapy when", _read_texts, _to_annotator, per_row=("now", "zone", "language"))
