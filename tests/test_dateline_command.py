@@ -11,11 +11,21 @@ import sys
 from pathlib import Path
 
 import pytest
+from annotating import (
+    ANY_CSV,
+    EVERY,
+    annotate_file,
+    cells,
+    read_objects,
+    run_command,
+    tables,
+    to_csv,
+    values,
+    write,
+)
 from crawling import ROOT, scrapy
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from scrapy.cmdline import ScrapyArgumentParser
-from scrapy.settings import Settings
 
 from newscrawl.annotate.columns import Column
 from newscrawl.annotate.dateline import (
@@ -29,7 +39,6 @@ from newscrawl.annotate.dateline import (
     to_language,
 )
 from newscrawl.annotate.mistakes import Mistake
-from newscrawl.annotate.run import Job, annotate
 from newscrawl.commands.dateline import Command
 
 TEXT = "WASHINGTON/ABU DHABI (ANP/AFP) - De ministers spraken lang."
@@ -53,33 +62,16 @@ NEW = ",".join(READ)
 
 
 def run(*arguments: str) -> int:
-    """Run the command in this process, and return its exit code."""
-    command = Command()
-    command.settings = Settings()
-    parser = ScrapyArgumentParser(conflict_handler="resolve")
-    command.add_options(parser)
-    opts, args = parser.parse_known_args(list(arguments))
-    command.run(args, opts)
-    return command.exitcode
-
-
-def write(path: Path, content: str) -> str:
-    path.write_bytes(content.encode())
-    return str(path)
+    return run_command(Command(), *arguments)
 
 
 def annotated(path: Path, content: str, target: str = "", **given_) -> tuple[str, list[str]]:
-    """Return what a file becomes, and the lines that were said."""
-    out = path.parent / (target or f"out{path.suffix}")
-    said: list[str] = []
-    job = Job(write(path, content), str(out), path.suffix[1:], out.suffix[1:])
-    tally = annotate(job, DatelineAnnotator("text", **given_), said.append)
-    return out.read_bytes().decode(), [line.removeprefix(f"{path}: ") for line in said] + [tally.summary()]
+    return annotate_file(path, content, target, DatelineAnnotator("text", **given_))
 
 
 def objects(text: str) -> list[dict]:
     """Return objects of JSON Lines; their coordinates are those of a town, not of its town hall."""
-    rows = [json.loads(line) for line in text.rstrip("\n").split("\n") if line]
+    rows = read_objects(text)
     for row in rows:
         for name in row:
             if name.endswith(("latitudes", "longitudes")):
@@ -320,26 +312,14 @@ def test_standard_input_and_output(packed, kind):
 
 # Whatever the rows are
 
-CELLS = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
-    [TEXT, "OSLO (A|B) - x", '"', "\r", "\n", "a\r\nb", "=1+1", "\ufeff", "\x00", " x "]
-)
-LEAVES = st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.just(TEXT)
-VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=6)
-EVERY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+CELLS, VALUES = cells(TEXT, "OSLO (A|B) - x"), values(st.just(TEXT))
 
 
 @EVERY
-@given(
-    rows=st.integers(2, 4).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width))),
-    delimiter=st.sampled_from(",;\t"),
-    newline=st.sampled_from(["\n", "\r\n"]),
-)
+@given(rows=tables(CELLS), **ANY_CSV)
 def test_cells_of_csv_come_out_equal(tmp_path, rows, delimiter, newline):
     width = len(rows[0]) if rows else 2
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=delimiter, lineterminator=newline, quoting=csv.QUOTE_ALL)
-    writer.writerows([["text", *map(str, range(width - 1))], *rows])
-    out, said = annotated(tmp_path / "a.csv", file.getvalue())
+    out, said = annotated(tmp_path / "a.csv", to_csv(rows, width, delimiter, newline))
     read = list(csv.reader(io.StringIO(out, newline=""), delimiter=delimiter, strict=True))
     assert [row[:width] for row in read[1:]] == rows
     assert {len(row) for row in read} == {width + len(READ)}

@@ -18,11 +18,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from annotating import ANY_CSV, EVERY, annotate_file, cells, run_command, tables, to_csv, values, write
+from annotating import read_objects as objects
 from crawling import ROOT, scrapy
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from scrapy.cmdline import ScrapyArgumentParser
-from scrapy.settings import Settings
 
 from newscrawl.annotate.mistakes import Mistake
 from newscrawl.annotate.run import Job, annotate
@@ -46,34 +46,12 @@ NEW = ",".join(SIX)
 
 
 def run(*arguments: str) -> int:
-    """Run the command in this process, and return its exit code."""
-    command = Command()
-    command.settings = Settings()
-    parser = ScrapyArgumentParser(conflict_handler="resolve")
-    command.add_options(parser)
-    opts, args = parser.parse_known_args(list(arguments))
-    command.run(args, opts)
-    return command.exitcode
-
-
-def write(path: Path, content: str | bytes) -> str:
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return str(path)
+    return run_command(Command(), *arguments)
 
 
 def annotated(path: Path, content: str | bytes, target: str = "", **given_) -> tuple[str, list[str]]:
-    """Return what a file becomes, and the lines that were said."""
-    out = path.parent / (target or f"out{path.suffix}")
-    said: list[str] = []
-    kinds = path.suffix[1:], out.suffix[1:]
-    time_annotator = TimeAnnotator("text", **{"now": NOW, "zone": AMS, "language": "nl", **given_})
-    job = Job(write(path, content), str(out), *kinds)
-    tally = annotate(job, time_annotator, said.append)
-    return out.read_bytes().decode(), [line.removeprefix(f"{path}: ") for line in said] + [tally.summary()]
-
-
-def objects(text: str) -> list[dict]:
-    return [json.loads(line) for line in text.rstrip("\n").split("\n") if line]
+    annotator = TimeAnnotator("text", **{"now": NOW, "zone": AMS, "language": "nl", **given_})
+    return annotate_file(path, content, target, annotator)
 
 
 # Texts
@@ -583,26 +561,14 @@ def test_memory_does_not_grow_with_the_rows(tmp_path):
 
 # Whatever the rows are
 
-CELLS = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
-    ["6 minuten geleden", '"', "\r", "\n", "a\r\nb", "=1+1", "\ufeff", "\x00", " x "]
-)
-LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
-VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=6)
-EVERY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+CELLS, VALUES = cells("6 minuten geleden"), values(st.floats())
 
 
 @EVERY
-@given(
-    rows=st.integers(2, 4).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width))),
-    delimiter=st.sampled_from(",;\t"),
-    newline=st.sampled_from(["\n", "\r\n"]),
-)
+@given(rows=tables(CELLS), **ANY_CSV)
 def test_cells_of_csv_come_out_equal(tmp_path, rows, delimiter, newline):
     width = len(rows[0]) if rows else 2
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=delimiter, lineterminator=newline, quoting=csv.QUOTE_ALL)
-    writer.writerows([["text", *map(str, range(width - 1))], *rows])
-    out, said = annotated(tmp_path / "a.csv", file.getvalue())
+    out, said = annotated(tmp_path / "a.csv", to_csv(rows, width, delimiter, newline))
     read = list(csv.reader(io.StringIO(out, newline=""), delimiter=delimiter, strict=True))
     assert [row[:width] for row in read[1:]] == rows
     assert {len(row) for row in read} == {width + len(SIX)}
