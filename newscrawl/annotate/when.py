@@ -12,11 +12,11 @@ from newscrawl.annotate.mistakes import Mistake, check_choice, near_names
 from newscrawl.annotate.rows import Cell
 from newscrawl.annotate.run import Note
 from newscrawl.times import Moment, parse_time
+from newscrawl.times.parser import ROUNDINGS
 from newscrawl.times.tables import find_language, languages
 
 COLUMNS = ("earliest", "latest", "value", "unit", "raw", "updated")
 """What a time becomes, as the fields of Moment; nulls where none was read."""
-ROUNDINGS = ("floor", "round", "unknown")
 STATUSES = ("read", "unread", "empty")
 
 _NO_TABLE = "in a language without a table (read with all tables)"
