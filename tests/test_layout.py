@@ -27,10 +27,11 @@ PARTS = (
     ("datelines",),
     ("places",),
     ("times",),
+    ("tags",),
 )
 """From the top; a part imports only what stands in a lower line."""
 RANK = {part: rank for rank, line in enumerate(PARTS) for part in line}
-WITHOUT_SCRAPY = ("annotate", "clock", "outlets", "extract", "datelines", "places", "times")
+WITHOUT_SCRAPY = ("annotate", "clock", "outlets", "extract", "datelines", "places", "times", "tags")
 
 MAX_MODULE, MAX_FUNCTION = 300, 30
 

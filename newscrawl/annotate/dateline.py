@@ -12,6 +12,7 @@ from newscrawl.annotate.rows import Cell
 from newscrawl.annotate.run import Note
 from newscrawl.datelines import Dateline, parse_dateline
 from newscrawl.places import Place, find_places
+from newscrawl.tags import primary_language
 
 PLACE_COLUMNS = (
     "places",
@@ -30,7 +31,7 @@ STATUSES = ("with a dateline", "without", "empty")
 
 _NO_TAG = "with a language that is no BCP 47 tag (read without it)"
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
-_TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:-[A-Za-z0-9]{1,8})*")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _SHOWN = 100  # characters of a text in a line for a person
 
 
@@ -40,10 +41,10 @@ def to_language(tag: str) -> str:
     >>> to_language("pt-BR")
     'pt'
     """
-    match = _TAG.fullmatch(tag)
-    if not match:
+    language = primary_language(tag) if _TAG.fullmatch(tag) else None
+    if language is None:
         raise Mistake(f"expected a BCP 47 tag, such as nl or en-GB, got {tag!r}")
-    return match["language"].lower()
+    return language
 
 
 def to_country(code: str) -> str:

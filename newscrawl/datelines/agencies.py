@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from newscrawl.tags import primary_language
+
 from .tables import folded, read_rows
 
 
@@ -103,7 +105,7 @@ def find_agency(name: str, *, language: str | None = None) -> str | None:
     """Return the id of the agency that is called `name`, or None.
 
     Names are read in any case, codes that are also words (AA, MAP, SPA) only as spelled in the table. A code that
-    several agencies share (BNA: Bahrain, Bakhtar) is that of the only one that serves `language` (ISO 639-1).
+    several agencies share (BNA: Bahrain, Bakhtar) is that of the only one that serves `language` (a BCP 47 tag).
 
     >>> find_agency("RTR"), find_agency("a.p.")
     ('reuters', 'ap')
@@ -112,6 +114,7 @@ def find_agency(name: str, *, language: str | None = None) -> str | None:
     >>> find_agency("BNA"), find_agency("BNA", language="ar")
     (None, 'bna')
     """
+    language = primary_language(language)
     return decide((name,), (likely_agency(name, language=language),), language)[0]
 
 

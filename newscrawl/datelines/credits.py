@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from newscrawl.tags import primary_language
+
 from .agencies import Credit, decide, is_printed_alone, is_spoken, read_credit
 from .places import stands_alone
 from .tables import conventions, folded, forms
@@ -61,7 +63,7 @@ _PLACE = re.compile(r"\b(?:in|from|aus|à|en|em|a)\s(?P<place>[A-ZÀ-Þ][\w'’-
 def find_credits(text: str, *, language: str | None = None) -> list[WireCredit]:
     """Return the credits that end `text`, in its order; an empty list without any.
 
-    `language` (ISO 639-1) tells which agency an ambiguous code means. Credits of photos are none.
+    `language` (a BCP 47 tag) tells which agency an ambiguous code means. Credits of photos are none.
 
     >>> [(found.agencies, found.marker) for found in find_credits("De brug is open. (ANP/AFP)")]
     [(('ANP', 'AFP'), 'enclosed')]
@@ -70,7 +72,7 @@ def find_credits(text: str, *, language: str | None = None) -> list[WireCredit]:
     >>> find_credits("Foto: ANP")
     []
     """
-    found: list[WireCredit] = []
+    language, found = primary_language(language), list[WireCredit]()
     stop = len(text)
     floor = max(0, stop - _LOOKED_AT)
     for number in range(_LINES):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newscrawl.places import find_places
+from newscrawl.tags import primary_language
 
 from .agencies import decide, is_shared
 from .brackets import read_east
@@ -21,7 +22,7 @@ _ODD_SPACES = "\t\r\n\u00a0\u2002\u2003\u2009\u202f\u3000"
 def parse_dateline(text: str, *, language: str | None = None) -> Dateline | None:
     """Return the dateline that opens `text`, or None if it has none.
 
-    `language` (ISO 639-1) tells which agency an ambiguous code means, and allows what only the papers of some
+    `language` (a BCP 47 tag) tells which agency an ambiguous code means, and allows what only the papers of some
     languages print; without it the forms that all have in common are read.
 
     >>> parse_dateline("LISBON/ABU DHABI (ANP/AFP) - De ministers").places
@@ -30,6 +31,7 @@ def parse_dateline(text: str, *, language: str | None = None) -> Dateline | None
     '--02-03'
     >>> parse_dateline("Storm (video) - Bekijk de beelden")
     """
+    language = primary_language(language)
     # Only the front is looked at: a long text costs no more than a short one.
     opening = text[:_LOOKED_AT]
     for space in _ODD_SPACES:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from newscrawl.tags import primary_language
+
 from .choose import Area, Candidate, Hints, areas, candidates, likely, ranked, widened, within
 from .fold import fold
 from .gazetteer import Gazetteer, gazetteer
@@ -29,7 +31,7 @@ def find_place(
     >>> find_place("PARIS", region="Texas").country, find_place("Paris", near="US").country
     ('US', 'FR')
     """
-    return _find(name, region, Hints(_language(language), _country(near)))
+    return _find(name, region, Hints(primary_language(language), _country(near)))
 
 
 def find_places(
@@ -47,7 +49,7 @@ def find_places(
     ['Dallas', 'Arlington']
     """
     printed = [*(regions or ()), *[None] * len(names)][: len(names)]
-    hints = Hints(_language(language), _country(near))
+    hints = Hints(primary_language(language), _country(near))
     alone = [_find(name, region, hints) for name, region in zip(names, printed, strict=True)]
     found = []
     for at, (name, region, place) in enumerate(zip(names, printed, alone, strict=True)):
@@ -61,10 +63,6 @@ def find_places(
 
 def _without(places: list[Place | None], at: int) -> Iterable[Place | None]:
     return (place for number, place in enumerate(places) if number != at)
-
-
-def _language(tag: str | None) -> str | None:
-    return tag.replace("_", "-").partition("-")[0].lower() if tag else None
 
 
 def _country(code: str | None) -> str | None:

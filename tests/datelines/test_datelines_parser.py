@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscrawl.datelines import Dateline, parse_dateline
+from newscrawl.datelines import Dateline, find_agency, find_credits, parse_dateline
 
 DUTCH = [
     ("ASSEN (ANP) - De rechtbank heeft", ["ASSEN"], ["anp"], None),
@@ -167,3 +167,11 @@ def test_long_text_keeps_its_rest() -> None:
     found = parse_dateline("OSLO (ANP) - " + "De fjord. " * 20_000)
     assert found is not None
     assert len(found.rest) == 199_999
+
+
+@pytest.mark.parametrize("tag", ["de", "de-AT", "DE", "de_CH", "de-Latn-DE"])
+def test_a_tag_means_its_language(tag):
+    text = "Berlin. Die Polizei sucht nach einem Raub zwei Zeugen."
+    assert parse_dateline(text, language=tag).raw == "Berlin"
+    assert find_agency("ANI", language="hi") == find_agency("ANI", language="hi-IN") == "ani"
+    assert find_credits("Es brennt. (BNA)", language="ar-BH")[0].agency_ids == ("bna",)
