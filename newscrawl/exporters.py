@@ -29,17 +29,17 @@ def _coordinates(place: Place) -> str:
     return f"{place['latitude']} {place['longitude']}" if known else ""
 
 
+def _if_any(values: list[str]) -> list[str]:
+    """Return values that are aligned with the places, or no value where none of them is known."""
+    return values if any(values) else []
+
+
 COLUMNS: Mapping[str, Mapping[str, Callable[[list[Any]], list[Any]]]] = {
     "places": {
         "places": lambda places: [place["printed"] for place in places],
-        # aligned with places, and empty where none of them is known
-        "place_countries": lambda places: (
-            [place["country"] or "" for place in places] if any(place["country"] for place in places) else []
-        ),
+        "place_countries": lambda places: _if_any([place["country"] or "" for place in places]),
         # latitude and longitude of each, in degrees
-        "place_coordinates": lambda places: (
-            [_coordinates(place) for place in places] if any(place["country"] for place in places) else []
-        ),
+        "place_coordinates": lambda places: _if_any(list(map(_coordinates, places))),
     },
     "agencies": {"agencies": lambda agencies: [agency["id"] or agency["printed"] for agency in agencies]},
 }

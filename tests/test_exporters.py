@@ -65,6 +65,13 @@ def test_a_row():
     assert row["url"] == row["lead"] == row["modified_at"] == ""
 
 
+def test_a_sea_has_coordinates_and_no_country():
+    sea = {**place("BALTIC SEA"), "name": "Baltic Sea", "latitude": 58.0, "longitude": 20.0}
+    (row,) = read(write(Story(outlet="nd", places=[place("NOWHERE"), sea])))
+    assert (row["places"], row["place_countries"]) == ("NOWHERE|BALTIC SEA", "")
+    assert row["place_coordinates"] == "|58.0 20.0"
+
+
 def test_columns():
     columns = csv_columns()
     assert [name for name in columns if name in FIELDS] == FIELDS
