@@ -15,6 +15,7 @@ EXPECTED = {
     "missing": "expected a value, it is missing",
     "string_type": "expected a text",
     "int_type": "expected a whole number",
+    "bool_type": "expected true or false",
     "model_type": "expected a table",
     "tuple_type": "expected a list",
     "too_short": "expected at least one",
@@ -26,6 +27,7 @@ PATTERNS = {
     "country": "expected an ISO 3166-1 code such as 'NL'",
     "domains": "expected a host name such as 'example.com'",
     "language": "expected a BCP 47 tag such as 'nl' or 'pt-BR'",
+    "paths": "expected the beginning of a path such as '/world/'",
 }
 
 

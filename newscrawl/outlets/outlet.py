@@ -61,6 +61,8 @@ Zone = Annotated[str, AfterValidator(_zone)]
 Url = Annotated[str, AfterValidator(_url)]
 Domain = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+([.][a-z0-9-]+)*$")]
 Css = Annotated[Text, AfterValidator(_selector)]
+UrlPath = Annotated[str, StringConstraints(pattern=r"^/[^?#\s]*$")]
+Kind = Literal["listing", "feed", "sitemap"]
 
 
 class _Value(BaseModel):
@@ -81,14 +83,23 @@ class Selectors(_Value):
 
 
 class Section(_Value):
-    """One page of an outlet that lists stories, as HTML, as a feed, or both."""
+    """One page of an outlet that lists stories: as HTML, as a feed, as a sitemap, or several of these."""
 
     name: Text
     """As the outlet calls it: "Buitenland", "World"."""
     listing: Url | None = None
     """Address of the HTML (or plain text) listing."""
     feed: Url | None = None
-    """Address of the RSS or Atom feed of the same stories."""
+    """Address of the RSS, RDF, Atom or JSON feed of the same stories."""
+    sitemap: Url | None = None
+    """Address of a news sitemap, or of an index of sitemaps; what is not of the section is left out by `paths`."""
+    paths: tuple[UrlPath, ...] = Field(default=(), strict=False)
+    """What the paths of the section's stories begin with ("/world/"): a sitemap is that of the whole site.
+    Empty: the path of `listing`, or everything where there is none."""
+    discover: bool = True
+    """Whether a feed of the section that `listing` itself names is read where no `feed` is declared."""
+    render: Literal["plain", "browser"] = "plain"
+    """"browser": a script fills the listing in, so it is opened in a browser."""
     min_stories: int = Field(default=1, ge=1)
     """Stories that each page of the section shows at the least; fewer is a failed section."""
     selectors: Selectors | None = None
@@ -96,9 +107,21 @@ class Section(_Value):
 
     @model_validator(mode="after")
     def _has_a_page(self) -> "Section":
-        if not (self.listing or self.feed):
-            raise ValueError("expected a listing or a feed")
+        if not (self.listing or self.feed or self.sitemap):
+            raise ValueError("expected a listing, a feed or a sitemap")
+        if self.render == "browser" and not self.listing:
+            raise ValueError("expected a listing: it is what the browser renders")
         return self
+
+    @property
+    def pages(self) -> tuple[tuple[Kind, str], ...]:
+        """The kind and address of each page that it is crawled by."""
+        kinds: tuple[tuple[Kind, str | None], ...] = (
+            ("listing", self.listing),
+            ("feed", self.feed),
+            ("sitemap", self.sitemap),
+        )
+        return tuple((kind, url) for kind, url in kinds if url)
 
 
 class Outlet(_Value):
