@@ -53,7 +53,7 @@ class Agency(TypedDict):
 class Sighting:
     """What one page printed of a story's time."""
 
-    source: Literal["listing", "feed", "json-ld", "opengraph", "time-element", "page"]
+    source: Literal["listing", "feed", "sitemap", "json-ld", "opengraph", "time-element", "page"]
     served_at: datetime
     text: str | None = None
     """The time as shown."""
@@ -102,7 +102,7 @@ class Story:
         "The story was published at this instant or earlier (ISO 8601, UTC).", serializer=to_iso_seconds
     )
     published_from: str | None = _column(
-        "Source of `published_at`: json-ld, opengraph, time-element, feed, listing or page."
+        "Source of `published_at`: json-ld, opengraph, time-element, feed, sitemap, listing or page."
     )
     modified_at: datetime | None = _column(
         "Last change that the page itself states (ISO 8601, UTC); null where it is the publication.",

@@ -17,6 +17,12 @@ NEWSCRAWL_MAX_FAILED = 0.2
 """Share of stories whose article may be lost before the crawl counts as failed."""
 NEWSCRAWL_VALIDATORS = "newscrawl.middlewares.MemoryValidators"
 """Class that keeps ETag and Last-Modified of listings."""
+NEWSCRAWL_PROCESSES: int | None = None
+"""Processes that read pages; None: one for each core; 0: pages are read between downloads, without limits."""
+NEWSCRAWL_PAGE_SECONDS = 20.0
+"""Time that the reading of one page may take: real ones take less than a second."""
+NEWSCRAWL_PAGE_MEMORY = 2048
+"""Megabytes of address space that a reading process may have; 0: no limit."""
 
 # Politeness
 ROBOTSTXT_OBEY = True

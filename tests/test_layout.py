@@ -20,6 +20,8 @@ PARTS = (
     ("exporters", "middlewares", "extensions"),
     ("store",),
     ("ledger", "items"),
+    ("workers",),
+    ("reading",),
     ("extract",),
     ("outlets",),
     ("clock",),
@@ -31,7 +33,7 @@ PARTS = (
 )
 """From the top; a part imports only what stands in a lower line."""
 RANK = {part: rank for rank, line in enumerate(PARTS) for part in line}
-WITHOUT_SCRAPY = ("annotate", "clock", "outlets", "extract", "datelines", "places", "times", "tags")
+WITHOUT_SCRAPY = ("annotate", "clock", "outlets", "workers", "reading", "extract", "datelines", "places", "times", "tags")
 
 MAX_MODULE, MAX_FUNCTION = 300, 30
 

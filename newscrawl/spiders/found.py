@@ -5,9 +5,10 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
 
-from newscrawl.extract import Teaser
-from newscrawl.extract.page import url_key
+from newscrawl.extract import Article, Teaser
+from newscrawl.extract.page import same_site, story_url, url_key
 from newscrawl.items import Sighting
 
 TEXT_KEY = 120
@@ -19,7 +20,7 @@ MIN_TEXT = 40
 class Source(NamedTuple):
     """The page that shows a teaser."""
 
-    kind: Literal["listing", "feed"]
+    kind: Literal["listing", "feed", "sitemap"]
     section: str
     url: str
     served_at: datetime
@@ -114,3 +115,10 @@ def _merged(first: Teaser, second: Teaser) -> Teaser:
     missing = {name: getattr(second, name) for name in fields if getattr(first, name) is None}
     merged = replace(first, **missing)
     return replace(merged, bad_link=None) if merged.url else merged
+
+
+def address_of(article: Article, url: str) -> str:
+    """Return the address that an article's page names as its own, if it can be that of one story, else `url`'s."""
+    named = article.url
+    fits = named and same_site(named, url) and urlsplit(named).path.strip("/")
+    return story_url(named if named and fits else url)

@@ -1,30 +1,31 @@
 """The spider of every outlet: its sections first, then the articles behind their teasers."""
 
-from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from newscrawl import __version__
-from newscrawl.clock import served_at
-from newscrawl.extract import Teaser
-from newscrawl.extract.metadata import Origin
-from newscrawl.extract.page import domain_of, same_site, story_url
+from newscrawl.extract import Article, Teaser
+from newscrawl.extract.page import domain_of
 from newscrawl.items import Story
 from newscrawl.ledger import FAILED, NEW, UNCHANGED, Ledger
-from newscrawl.middlewares import FETCHED_AT
 from newscrawl.outlets import Outlet, Section
+from newscrawl.reading import Download, Manner, Page, PageError, read
 from newscrawl.spiders.arguments import Arguments
 from newscrawl.spiders.failures import reason_of
-from newscrawl.spiders.found import Catalogue, Found, Source, key_of, story_id
-from newscrawl.spiders.pages import Page, PageError, read_article, read_listing
+from newscrawl.spiders.found import Catalogue, Found, Source, address_of, key_of
+from newscrawl.spiders.responses import download_of
+from newscrawl.spiders.rows import belongs_to, is_listed, sighting_of, story_of
+from newscrawl.workers import Workers, processes
 
 Output = Iterator[Request | Story]
+AsyncOutput = AsyncIterator[Request | Story]
 
 FIRST = 100
 """Priority of the sections' own pages: a story that several of them show is fetched once, with all it is known by."""
@@ -41,7 +42,7 @@ class OutletSpider(Spider):
     @classmethod
     def for_outlet(cls, outlet: Outlet) -> type[Self]:
         """Return the spider class of an outlet; its name is the outlet's key."""
-        pages = [url for section in outlet.sections for url in (section.listing, section.feed) if url]
+        pages = [url for section in outlet.sections for _, url in section.pages]
         domains = {domain_of(urlsplit(url).netloc) for url in pages} | set(outlet.domains)
         return type(
             f"{cls.__name__}_{outlet.key}",
@@ -64,6 +65,19 @@ class OutletSpider(Spider):
         agent = f"newscrawl/{__version__}" + (f" (+{contact})" if contact else "")
         settings.set("USER_AGENT", agent, priority="spider")
 
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        settings = crawler.settings
+        wanted = settings["NEWSCRAWL_PROCESSES"]
+        spider.workers = Workers.hire(
+            processes(None if wanted is None else int(wanted)),
+            settings.getfloat("NEWSCRAWL_PAGE_SECONDS"),
+            settings.getint("NEWSCRAWL_PAGE_MEMORY"),
+        )
+        crawler.signals.connect(spider.workers.dismiss, signal=signals.spider_closed)
+        return spider
+
     def __init__(
         self,
         name: str | None = None,
@@ -75,6 +89,7 @@ class OutletSpider(Spider):
         super().__init__(name, **kwargs)
         self.arguments = Arguments.parse(self.outlet, sections, articles, limit)
         self.ledger = Ledger({section.name: section.min_stories for section in self.arguments.sections})
+        self.workers: Workers
         self._catalogue = Catalogue()
         self._waiting: list[Found] = []
         self._open_pages = 0
@@ -82,39 +97,48 @@ class OutletSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield a request for each page of the sections that were asked for."""
-        pages = [
-            (section, kind, url)
+        requests = [
+            self._page_request(section, kind, url)
             for section in self.arguments.sections
-            for kind, url in (("listing", section.listing), ("feed", section.feed))
-            if url
+            for kind, url in section.pages
         ]
-        self._open_pages = len(pages)
-        for section, kind, url in pages:
-            yield Request(
-                url,
-                self.parse_page,
-                errback=self.lose_page,
-                priority=FIRST,
-                meta={"conditional": True, "handle_httpstatus_list": [304]},
-                cb_kwargs={"section": section, "kind": kind},
-            )
+        for request in requests:
+            yield request
 
-    def parse_page(self, response: Response, section: Section, kind: str) -> Output:
+    def _page_request(self, section: Section, kind: str, url: str) -> Request:
+        self._open_pages += 1
+        return Request(
+            url,
+            self.parse_page,
+            errback=self.lose_page,
+            priority=FIRST,
+            meta={"conditional": True, "handle_httpstatus_list": [304]},
+            cb_kwargs={"section": section, "kind": kind},
+        )
+
+    async def parse_page(self, response: Response, section: Section, kind: str) -> AsyncOutput:
         """Read the teasers of a section's page; behind the last page, go on to the articles."""
-        source = Source(kind, section.name, response.url, self._served_at(response), 0)  # type: ignore[arg-type]
         try:
             if response.status == 304:
                 self.ledger.sections[section.name].not_modified += 1
             else:
-                page = read_listing(response, section, kind, self.outlet, source.served_at)
-                for complaint in page.complaints:
-                    self._lose(section.name, response.url, complaint)
-                self._waiting += self._take(page.teasers, source)
-                if page.article:  # the address of a section may be that of an article with a list behind it
-                    yield from self._own_story(page, source)
+                download = download_of(response)
+                manner = self._manner._replace(selectors=section.selectors)
+                page = await self._read(kind, download, manner)
+                source = Source(kind, section.name, response.url, download.served_at, 0)  # type: ignore[arg-type]
+                for output in self._take_page(page, source, section):
+                    yield output
         except PageError as error:
             self._lose(section.name, response.url, str(error))
-        yield from self._page_done()
+        for output in self._page_done():
+            yield output
+
+    def _take_page(self, page: Page, source: Source, section: Section) -> Output:
+        for complaint in page.complaints:
+            self._lose(section.name, source.url, complaint)
+        self._waiting += self._take(page.teasers, source)
+        if page.article:  # the address of a section may be that of an article with a list behind it
+            yield from self._own_story(page.article, source)
 
     def lose_page(self, failure: Failure) -> Output:
         """Note a section's page that could not be fetched."""
@@ -123,27 +147,25 @@ class OutletSpider(Spider):
         self._lose(section.name, request.url, reason_of(failure.value))
         yield from self._page_done()
 
-    def parse_article(self, response: Response, found: Found) -> Output:
+    async def parse_article(self, response: Response, found: Found) -> AsyncOutput:
         """Make a story of the article and what its teasers say, and read the list on its page."""
+        download = download_of(response)
         try:
-            page = read_article(response, self.outlet, self._served_at(response))
+            page = await self._read("article", download, self._manner)
         except PageError as error:
             yield self._story(found, f"{FAILED}{error}")
             return
         assert page.article is not None
-        url = self._address(page, response.url)
-        if self._catalogue.rename(found, url) is not found:
-            self.ledger.settle(found.source.section, UNCHANGED)  # another address of a story that is known
-        else:
-            yield self._story(found, NEW if page.article.text else f"{FAILED}no text", page, url)
         section = next(s for s in self.outlet.sections if s.name == found.source.section)
-        source = Source(
-            "listing", section.name, response.url, self._served_at(response), found.source.depth + 1
-        )
-        teasers = [teaser for teaser in page.teasers if belongs_to(teaser, section)]
-        if source.depth > MAX_DEPTH:
-            teasers = [teaser for teaser in teasers if self._catalogue.knows(teaser)]
-        for other in self._take(teasers, source):
+        depth = found.source.depth + 1
+        source = Source("listing", section.name, response.url, download.served_at, depth)
+        url = address_of(page.article, response.url)
+        if self._catalogue.rename(found, url) is not found:
+            self.ledger.settle(section.name, UNCHANGED)  # another address of a story that is known
+        else:
+            found.sightings += sighting_of(page.article, source)
+            yield self._story(found, NEW if page.article.text else f"{FAILED}no text", page.article, url)
+        for other in self._take(self._related(page.teasers, section, depth), source):
             yield self._follow(other)
 
     def lose_article(self, failure: Failure) -> Output:
@@ -151,7 +173,23 @@ class OutletSpider(Spider):
         found = failure.request.cb_kwargs["found"]  # type: ignore[attr-defined]
         yield self._story(found, f"{FAILED}{reason_of(failure.value)}")
 
-    def _take(self, teasers: list[Teaser], source: Source) -> list[Found]:
+    @property
+    def _manner(self) -> Manner:
+        return Manner(self.outlet.language, self.outlet.zone_info)
+
+    async def _read(self, kind: str, download: Download, manner: Manner) -> Page:
+        """Return what a page holds, read in another process. Raises PageError."""
+        page = await self.workers.run(read, kind, download, manner)
+        for note in page.notes:
+            self.logger.warning("%s: %s", download.url, note)
+        return page
+
+    def _related(self, teasers: Iterable[Teaser], section: Section, depth: int) -> list[Teaser]:
+        """Return the teasers on an article's page that are of its section."""
+        own = [teaser for teaser in teasers if belongs_to(teaser, section)]
+        return own if depth <= MAX_DEPTH else [teaser for teaser in own if self._catalogue.knows(teaser)]
+
+    def _take(self, teasers: Iterable[Teaser], source: Source) -> list[Found]:
         """Count the teasers and return the stories among them that are new, up to the limit."""
         fresh = []
         for teaser in teasers:
@@ -181,66 +219,25 @@ class OutletSpider(Spider):
             return self._story(found, NEW)
         return Request(teaser.url, self.parse_article, errback=self.lose_article, cb_kwargs={"found": found})
 
-    def _own_story(self, page: Page, source: Source) -> Output:
+    def _own_story(self, article: Article, source: Source) -> Output:
         """Yield the article that a section's page itself is."""
-        assert page.article is not None
-        found, new = self._catalogue.add(
-            Teaser(url=source.url, headline=page.article.headline, position=0), source
-        )
+        teaser = Teaser(url=source.url, headline=article.headline, position=0)
+        found, new = self._catalogue.add(teaser, source)
         self.ledger.seen(source.section, found.key, None if new else UNCHANGED)
         if new:
             self._stories += 1
-            yield self._story(found, NEW, page, self._address(page, source.url))
+            found.sightings += sighting_of(article, source)
+            yield self._story(found, NEW, article, address_of(article, source.url))
 
-    def _story(self, found: Found, outcome: str, page: Page | None = None, url: str | None = None) -> Story:
+    def _story(
+        self, found: Found, outcome: str, article: Article | None = None, url: str | None = None
+    ) -> Story:
         self.ledger.settle(found.source.section, outcome)
-        teaser, article = found.teaser, page.article if page else None
-        return Story(
-            story_id=story_id(self.outlet.key, key_of(Teaser(url=url)) if url else found.key),
-            outlet=self.outlet.key,
-            section=found.source.section,
-            url=url or teaser.url,
-            headline=(article and article.headline) or teaser.headline,
-            lead=teaser.lead or (article.lead if article else None),
-            text=article.text if article else None,
-            authors=list(article.authors) if article else [],
-            language=(article and article.language) or self.outlet.language,
-            modified_at=article.modified.earliest if article and article.modified else None,
-            served_at=found.source.served_at,
-            listing_url=found.source.url,
-            position=teaser.position or None,
-            outcome=outcome,
-            declared=article.origin if article else Origin(),
-            sightings=[*found.sightings, *(page.sightings if page else [])],
-        )
+        return story_of(found, self.outlet, outcome, article, url=url)
 
     def _lose(self, section: str, url: str, reason: str) -> None:
         self.ledger.lose_page(section, url, reason)
         self.logger.warning("section %s: %s: %s", section, reason, url)
 
-    def _address(self, page: Page, url: str) -> str:
-        """Return the address that an article's page names as its own, if it can be one of this outlet's stories."""
-        named = page.article.url if page.article else None
-        fits = named and same_site(named, url) and urlsplit(named).path.strip("/")
-        return story_url(named if named and fits else url)
-
     def _is_own(self, url: str) -> bool:
         return domain_of(urlsplit(url).netloc) in self.allowed_domains
-
-    @staticmethod
-    def _served_at(response: Response) -> datetime:
-        fetched = response.headers.get(FETCHED_AT)
-        instant = datetime.fromisoformat(fetched.decode()) if fetched else datetime.now(UTC)
-        return served_at(response.headers, instant)
-
-
-def belongs_to(teaser: Teaser, section: Section) -> bool:
-    """Tell whether a teaser on an article's page is of the article's section: its list is named so
-    ("Meer uit Buitenland"), or its address has the section's part, or it is wire copy without a link.
-    """
-    if teaser.heading and section.name.casefold() in teaser.heading.casefold():
-        return True
-    if not teaser.url:
-        return bool(teaser.lead and teaser.time_text)
-    part = urlsplit(section.listing or section.feed or "").path.strip("/").split("/")[-1].casefold()
-    return bool(part) and part in urlsplit(teaser.url).path.casefold().split("/")

@@ -1,0 +1,179 @@
+"""From a downloaded body to what its page holds: what the worker processes run, so no Scrapy in it."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from newscrawl.datelines import parse_dateline
+from newscrawl.extract import (
+    Article,
+    FeedError,
+    Teaser,
+    decode_body,
+    extract_article,
+    extract_feed,
+    extract_listing,
+    extract_text_article,
+)
+from newscrawl.extract.listing import DATELINE_HINT
+from newscrawl.outlets import Selectors
+
+# A page without a text has an outcome of its own; the extractor would warn of each.
+logging.getLogger("trafilatura").setLevel(logging.ERROR)
+
+MIN_PARAGRAPHS = 3
+"""Paragraphs that make an article of a page full of linked teasers: more than the lead of its first story."""
+
+FEED_TYPES = frozenset(
+    "application/rss+xml application/atom+xml application/xml text/xml application/rdf+xml"
+    " application/feed+json application/json".split()
+)
+
+CUT_OFF = "cut off, what came is kept"
+REPLACED = "bytes that fit no charset were replaced"
+
+
+class PageError(Exception):
+    """A page holds nothing that can be read; its text is the reason in a few words."""
+
+
+class Download(NamedTuple):
+    """A page as it came."""
+
+    url: str
+    """Where it was found at last, behind all redirects."""
+    asked: str
+    """The address that was asked for."""
+    body: bytes
+    """Its content, without the transfer's compression."""
+    content_type: str
+    """The header as it came; empty where there was none."""
+    served_at: datetime
+    """When it was made (aware)."""
+    cut_off: bool = False
+    """The download ended before its end."""
+
+    @property
+    def media_type(self) -> str:
+        return self.content_type.partition(";")[0].strip().lower()
+
+
+class Manner(NamedTuple):
+    """How an outlet's pages are to be read."""
+
+    language: str
+    """BCP 47 tag."""
+    zone: ZoneInfo
+    selectors: Selectors | None = None
+    """Those of the section's listing, where it declares some."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds."""
+
+    teasers: tuple[Teaser, ...] = ()
+    article: Article | None = None
+    complaints: tuple[str, ...] = ()
+    """What was lost of it: each makes the crawl fail."""
+    notes: tuple[str, ...] = ()
+    """What is odd about it, and lost nothing."""
+
+
+def read_listing(download: Download, manner: Manner) -> Page:
+    """Return the teasers of a section's page, and the article that it may be itself.
+
+    Raises PageError if it cannot be read.
+    """
+    complaints = (CUT_OFF,) if download.cut_off else ()
+    text, notes = _text(download)
+    article: Article | None
+    if download.media_type == "text/plain":
+        article = extract_text_article(text, language=manner.language)
+        teasers = list(article.teasers)
+    else:
+        teasers = extract_listing(text, download.url, selectors=manner.selectors)
+        article = None if manner.selectors else _article_of_listing(text, download, teasers, manner)
+    own = article if article and article.is_article and article.text else None
+    return Page(tuple(teasers), own, complaints, notes)
+
+
+def read_feed(download: Download, manner: Manner) -> Page:
+    """Return the entries of a feed. Raises PageError if it is none."""
+    _require_body(download)
+    try:
+        teasers = extract_feed(download.body, download.url, content_type=download.content_type)
+    except FeedError as error:
+        raise PageError(str(error)) from error
+    return Page(tuple(teasers), complaints=(CUT_OFF,) if download.cut_off else ())
+
+
+def read_article(download: Download, manner: Manner) -> Page:
+    """Return the article of a page and the teasers on it. Raises PageError if it cannot be read."""
+    if download.cut_off:
+        raise PageError("cut off")
+    text, notes = _text(download)
+    if download.media_type == "text/plain":
+        article = extract_text_article(text, language=manner.language)
+    else:
+        article = _extract(text, download, manner)
+    return Page(article.teasers, article, notes=notes)
+
+
+READERS: dict[str, Callable[[Download, Manner], Page]] = {
+    "listing": read_listing,
+    "feed": read_feed,
+    "article": read_article,
+}
+"""By the kind of page."""
+
+
+def read(kind: str, download: Download, manner: Manner) -> Page:
+    """Return what a page of this kind holds. Raises PageError with the reason if that is nothing.
+
+    A "listing" whose content type is that of a feed is read as one.
+    """
+    if kind == "listing" and download.media_type in FEED_TYPES:
+        kind = "feed"
+    return READERS[kind](download, manner)
+
+
+def _article_of_listing(
+    text: str, download: Download, teasers: list[Teaser], manner: Manner
+) -> Article | None:
+    """Return the article that a listing's page is itself, with the list behind it, or None if it is none.
+
+    Few listings are, and an extraction costs as much as the rest of the page. So it is tried only
+    where the teasers print no links, or where the page has a dateline that is no teaser's.
+    """
+    linked = any(teaser.url for teaser in teasers)
+    listed = sum(bool(DATELINE_HINT.search(f"{teaser.headline} {teaser.lead}")) for teaser in teasers)
+    if linked and len(DATELINE_HINT.findall(text)) <= listed:
+        return None
+    article = _extract(text, download, manner)
+    paragraphs = (article.text or "").split("\n")
+    opens = parse_dateline(paragraphs[0], language=manner.language) is not None
+    return article if not linked or (opens and len(paragraphs) >= MIN_PARAGRAPHS) else None
+
+
+def _extract(text: str, download: Download, manner: Manner) -> Article:
+    return extract_article(
+        text, download.url, now=download.served_at, language=manner.language, zone=manner.zone
+    )
+
+
+def _require_body(download: Download) -> None:
+    if not download.body.strip():
+        raise PageError("empty page")
+
+
+def _text(download: Download) -> tuple[str, tuple[str, ...]]:
+    """Return the decoded text of a page, and what is odd about it."""
+    _require_body(download)
+    decoded = decode_body(download.body, download.content_type or None)
+    if "\x00" in decoded.text[:4096]:
+        raise PageError("no text")
+    return decoded.text, (REPLACED,) if decoded.lossy else ()

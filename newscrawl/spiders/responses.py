@@ -1,0 +1,29 @@
+"""From Scrapy's responses to what the readers take."""
+
+from datetime import UTC, datetime
+
+from scrapy.http import Response
+
+from newscrawl.clock import served_at
+from newscrawl.middlewares import CUT_OFF, FETCHED_AT
+from newscrawl.reading import Download
+
+
+def download_of(response: Response) -> Download:
+    """Return what came, and when it was made."""
+    asked = response.request.meta.get("redirect_urls", [response.request.url])[0] if response.request else ""
+    return Download(
+        url=response.url,
+        asked=asked or response.url,
+        body=response.body,
+        content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
+        served_at=made_at(response),
+        cut_off=CUT_OFF in response.flags,
+    )
+
+
+def made_at(response: Response) -> datetime:
+    """Return when a page was made (aware, UTC): by its own headers, also in a replay."""
+    fetched = response.headers.get(FETCHED_AT)
+    instant = datetime.fromisoformat(fetched.decode()) if fetched else datetime.now(UTC)
+    return served_at(response.headers, instant)
