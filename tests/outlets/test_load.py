@@ -150,7 +150,10 @@ def test_a_wrong_outlet_is_named_in_one_line(tmp_path, right, wrong, message):
         ("x = 1", "x: expected a table [x] for each outlet"),
         (GOOD.split("[[")[0] + "sections = []", "sections: expected at least one"),
         (GOOD + GOOD.split("\n\n")[1].replace("Buitenland", "BUITENLAND"), "two are called 'buitenland'"),
-        (GOOD.replace("listing", "#").replace("feed", "#"), "sections[0]: expected a listing, a feed or a sitemap"),
+        (
+            GOOD.replace("listing", "#").replace("feed", "#"),
+            "sections[0]: expected a listing, a feed or a sitemap",
+        ),
     ],
 )
 def test_a_wrong_file(tmp_path, text, message):
