@@ -1,4 +1,10 @@
-"""News agencies: the table of their names and codes, and credits as datelines print them."""
+"""News agencies: the table of their names and codes, and credits as datelines print them.
+
+agencies.csv has the agencies, aliases.csv their names, each with its evidence, which the code does not need: "dateline"
+(met in real datelines or credits), "site" and "publication" (read on a page of the agency's own, or another's), "name"
+(the official one), "initials", "spelling", "compound", "translation" and "transliteration" (computed from another of its
+names), or "knowledge" (not verified yet). tools/agencies/README.md says what each takes and how to add a name.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +20,7 @@ from .tables import folded, read_rows
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A row of agencies.csv."""
+    """A row of agencies.csv, with its names of aliases.csv."""
 
     id: str
     name: str
@@ -64,15 +70,22 @@ _WORDS = re.compile(r"\S+?(?:\.(?=\S)|(?=\s|$))")
 
 @cache
 def agencies() -> tuple[Agency, ...]:
-    """Return the table, in the order of the ids."""
+    """Return the table, in its order."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for key, alias, ambiguous, _, _ in read_rows("aliases.csv"):
+        names.setdefault((key, ambiguous), []).append(alias)
     return tuple(
-        Agency(key, name, country, tuple(languages.split()), _split(aliases), _split(ambiguous), kind)
-        for key, name, country, languages, aliases, ambiguous, kind in read_rows("agencies.csv")
+        Agency(
+            key,
+            name,
+            country,
+            tuple(languages.split()),
+            tuple(names.get((key, "no"), ())),
+            tuple(names.get((key, "yes"), ())),
+            kind,
+        )
+        for key, name, country, languages, kind in read_rows("agencies.csv")
     )
-
-
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("|")) if cell else ()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""agencies.csv: whom it has, and under which printed names they are found."""
+"""agencies.csv and aliases.csv: whom they have, and under which printed names they are found."""
 
 import re
 from importlib import resources
@@ -104,6 +104,8 @@ SHARED = [
     ("BNA", "fa", "bakhtar"),
     ("CNA", "el", "cna-cy"),
     ("CNA", "zh", "cna-tw"),
+    ("CNS", "zh", "cns"),
+    ("CNS", "en", "cathnews"),
     ("MNA", "fa", "mna"),
     ("MNA", "my", "mna-mm"),
     ("ACN", "es", "acn-cu"),

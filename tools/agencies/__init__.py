@@ -1,0 +1,1 @@
+"""Keeps newscrawl/datelines/aliases.csv: what speaks for each printed name of an agency."""
