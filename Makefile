@@ -33,6 +33,9 @@ bench: .venv/.installed-dev
 	@$(BIN)/python benchmarks/datelines.py
 	@$(BIN)/python benchmarks/places.py
 	@$(BIN)/python benchmarks/crawl.py
+	@$(BIN)/python benchmarks/extract.py
+	@$(BIN)/python benchmarks/workers.py
+	@$(BIN)/python benchmarks/rendered.py
 
 # The words of listing times, made anew from CLDR, formatters and tools/times/languages; needs npm, node and php.
 tables: .venv/.installed

@@ -1,10 +1,11 @@
 """From a downloaded body to what its page holds: what the worker processes run, so no Scrapy in it."""
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from newscrawl.datelines import parse_dateline
@@ -16,16 +17,29 @@ from newscrawl.extract import (
     extract_article,
     extract_feed,
     extract_listing,
+    extract_sitemap,
     extract_text_article,
+    find_feeds,
+    section_feed,
 )
+from newscrawl.extract.block import find_block
 from newscrawl.extract.listing import DATELINE_HINT
-from newscrawl.outlets import Selectors
+from newscrawl.outlets import Section
+from newscrawl.times import parse_machine_time
 
 # A page without a text has an outcome of its own; the extractor would warn of each.
 logging.getLogger("trafilatura").setLevel(logging.ERROR)
 
 MIN_PARAGRAPHS = 3
 """Paragraphs that make an article of a page full of linked teasers: more than the lead of its first story."""
+
+END_OF_HEAD = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)
+MAX_HEAD = 256 * 1024
+"""Characters in which the head of a page is looked for."""
+RECENT = timedelta(days=3)
+"""How old the last change of an entry of a plain sitemap may be: it goes back for years."""
+MAX_CHILDREN = 3
+"""Sitemaps that are read of an index: news first, then the newest."""
 
 FEED_TYPES = frozenset(
     "application/rss+xml application/atom+xml application/xml text/xml application/rdf+xml"
@@ -34,6 +48,9 @@ FEED_TYPES = frozenset(
 
 CUT_OFF = "cut off, what came is kept"
 REPLACED = "bytes that fit no charset were replaced"
+
+
+Kind = Literal["listing", "feed", "sitemap"]
 
 
 class PageError(Exception):
@@ -67,8 +84,8 @@ class Manner(NamedTuple):
     language: str
     """BCP 47 tag."""
     zone: ZoneInfo
-    selectors: Selectors | None = None
-    """Those of the section's listing, where it declares some."""
+    section: Section | None = None
+    """The section that a listing, feed or sitemap is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +98,8 @@ class Page:
     """What was lost of it: each makes the crawl fail."""
     notes: tuple[str, ...] = ()
     """What is odd about it, and lost nothing."""
+    further: tuple[tuple[Kind, str], ...] = ()
+    """Kind and address of the pages that it names and the section is read from as well."""
 
 
 def read_listing(download: Download, manner: Manner) -> Page:
@@ -95,10 +114,20 @@ def read_listing(download: Download, manner: Manner) -> Page:
         article = extract_text_article(text, language=manner.language)
         teasers = list(article.teasers)
     else:
-        teasers = extract_listing(text, download.url, selectors=manner.selectors)
-        article = None if manner.selectors else _article_of_listing(text, download, teasers, manner)
+        selectors = manner.section.selectors if manner.section else None
+        teasers = extract_listing(text, download.url, selectors=selectors)
+        article = None if selectors else _article_of_listing(text, download, teasers, manner)
     own = article if article and article.is_article and article.text else None
-    return Page(tuple(teasers), own, complaints, notes)
+    return Page(tuple(teasers), own, complaints, notes, _own_feed(text, download.url, manner.section))
+
+
+def _own_feed(text: str, url: str, section: Section | None) -> tuple[tuple[Kind, str], ...]:
+    """Return the feed that a section's listing names as the section's own, where none is declared."""
+    if not section or section.feed or not section.discover:
+        return ()
+    head = END_OF_HEAD.split(text[:MAX_HEAD], 1)[0]
+    feed = section_feed(find_feeds(head, url), url, section.name)
+    return (("feed", feed.url),) if feed else ()
 
 
 def read_feed(download: Download, manner: Manner) -> Page:
@@ -107,8 +136,46 @@ def read_feed(download: Download, manner: Manner) -> Page:
     try:
         teasers = extract_feed(download.body, download.url, content_type=download.content_type)
     except FeedError as error:
-        raise PageError(str(error)) from error
+        raise _no_feed(download, error) from error
     return Page(tuple(teasers), complaints=(CUT_OFF,) if download.cut_off else ())
+
+
+def read_sitemap(download: Download, manner: Manner) -> Page:
+    """Return the stories of a sitemap that are new: those with a time of publication, or with a change
+    of the last days. Raises PageError if it is none.
+    """
+    _require_body(download)
+    site = manner.section.listing if manner.section else None
+    try:
+        found = extract_sitemap(download.body, download.url, content_type=download.content_type, site=site)
+    except FeedError as error:
+        raise _no_feed(download, error) from error
+    entries = zip(found.teasers, found.changed, strict=True)
+    teasers = tuple(
+        teaser
+        for teaser, changed in entries
+        if teaser.time_machine or (changed and _is_recent(changed, download.served_at, manner.zone))
+    )
+    old = len(found.teasers) - len(teasers)
+    return Page(
+        teasers,
+        complaints=(CUT_OFF,) if download.cut_off else (),
+        notes=(f"{old} entries of the sitemap have no time of publication and no late change",)
+        if old
+        else (),
+        further=tuple(("sitemap", child.url) for child in found.children[:MAX_CHILDREN]),
+    )
+
+
+def _no_feed(download: Download, error: FeedError) -> PageError:
+    """Return what to say of a body that is no feed: most are pages that stand in its way."""
+    text = decode_body(download.body, download.content_type or None).text
+    return PageError(find_block(text, download.url, asked=download.asked) or str(error))
+
+
+def _is_recent(changed: str, now: datetime, zone: ZoneInfo) -> bool:
+    moment = parse_machine_time(changed, zone=zone)
+    return moment is not None and moment.latest >= now - RECENT
 
 
 def read_article(download: Download, manner: Manner) -> Page:
@@ -126,6 +193,7 @@ def read_article(download: Download, manner: Manner) -> Page:
 READERS: dict[str, Callable[[Download, Manner], Page]] = {
     "listing": read_listing,
     "feed": read_feed,
+    "sitemap": read_sitemap,
     "article": read_article,
 }
 """By the kind of page."""
@@ -176,4 +244,8 @@ def _text(download: Download) -> tuple[str, tuple[str, ...]]:
     decoded = decode_body(download.body, download.content_type or None)
     if "\x00" in decoded.text[:4096]:
         raise PageError("no text")
+    if download.media_type != "text/plain" and (
+        reason := find_block(decoded.text, download.url, asked=download.asked)
+    ):
+        raise PageError(reason)
     return decoded.text, (REPLACED,) if decoded.lossy else ()

@@ -15,6 +15,10 @@ NEWSCRAWL_CONTACT = os.environ.get("NEWSCRAWL_CONTACT", "")
 """Address of the person who runs the crawl; part of the user agent."""
 NEWSCRAWL_MAX_FAILED = 0.2
 """Share of stories whose article may be lost before the crawl counts as failed."""
+NEWSCRAWL_BROWSER = os.environ.get("NEWSCRAWL_BROWSER", "")
+"""Chromium that renders sections with `render = "browser"`: a path or a command; empty: the one that is installed."""
+NEWSCRAWL_BROWSER_SECONDS = 10
+"""What a rendered page may take until its list stands; then it is taken as it is."""
 NEWSCRAWL_VALIDATORS = "newscrawl.middlewares.MemoryValidators"
 """Class that keeps ETag and Last-Modified of listings."""
 NEWSCRAWL_PROCESSES: int | None = None

@@ -17,7 +17,7 @@ PARTS = (
     ("settings",),
     ("spiders",),
     ("pipelines",),
-    ("exporters", "middlewares", "extensions"),
+    ("exporters", "middlewares", "extensions", "browser"),
     ("store",),
     ("ledger", "items"),
     ("workers",),
@@ -33,7 +33,18 @@ PARTS = (
 )
 """From the top; a part imports only what stands in a lower line."""
 RANK = {part: rank for rank, line in enumerate(PARTS) for part in line}
-WITHOUT_SCRAPY = ("annotate", "clock", "outlets", "workers", "reading", "extract", "datelines", "places", "times", "tags")
+WITHOUT_SCRAPY = (
+    "annotate",
+    "clock",
+    "outlets",
+    "workers",
+    "reading",
+    "extract",
+    "datelines",
+    "places",
+    "times",
+    "tags",
+)
 
 MAX_MODULE, MAX_FUNCTION = 300, 30
 

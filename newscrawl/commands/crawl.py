@@ -1,11 +1,15 @@
 """`scrapy crawl`: Scrapy's own, with near names for a wrong one and an exit code that tells the outcome."""
 
 import argparse
+import sys
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
+from newscrawl.browser import BrowserMissing, check_browser
 from newscrawl.extensions.summary import PROBLEMS
+from newscrawl.spiders.arguments import Arguments
 
 
 class Command(ScrapyCrawl):
@@ -34,6 +38,7 @@ class Command(ScrapyCrawl):
             raise UsageError(str(error.args[0])) from None
         try:
             crawler.spidercls.check(opts.spargs)  # type: ignore[attr-defined]
+            self._check_browser(crawler, opts.spargs)
         except ValueError as error:
             raise UsageError(str(error)) from None
         self.crawler_process.crawl(crawler, **opts.spargs)
@@ -41,3 +46,13 @@ class Command(ScrapyCrawl):
         stats = crawler.stats
         if self.crawler_process.bootstrap_failed or stats is None or stats.get_value(PROBLEMS):
             self.exitcode = 1
+
+    @staticmethod
+    def _check_browser(crawler: Crawler, arguments: dict[str, str]) -> None:
+        """End with one line and exit code 1 if a section must be rendered and there is no browser."""
+        outlet = crawler.spidercls.outlet  # type: ignore[attr-defined]
+        sections = Arguments.parse(outlet, arguments.get("sections")).sections
+        try:
+            check_browser(sections, crawler.settings["NEWSCRAWL_BROWSER"])
+        except BrowserMissing as error:
+            sys.exit(f"newscrawl: {error}")

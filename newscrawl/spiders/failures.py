@@ -15,6 +15,8 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from newscrawl.browser import BrowserError
+
 IGNORED = {
     "Forbidden by robots.txt": "robots.txt forbids it",
     "exceeded DOWNLOAD_MAXSIZE": "too large",
@@ -28,6 +30,7 @@ REASONS: tuple[tuple[type[BaseException], Callable[[Any], str]], ...] = (
         IgnoreRequest,
         lambda error: next((ours for theirs, ours in IGNORED.items() if theirs in str(error)), str(error)),
     ),
+    (BrowserError, lambda error: f"browser: {error}"),
     (DownloadTimeoutError, lambda error: "timeout"),
     (CannotResolveHostError, lambda error: "unknown host"),
     (DownloadConnectionRefusedError, lambda error: "connection refused"),

@@ -5,10 +5,9 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, NamedTuple
-from urllib.parse import urlsplit
 
-from newscrawl.extract import Article, Teaser
-from newscrawl.extract.page import same_site, story_url, url_key
+from newscrawl.extract import Teaser
+from newscrawl.extract.identity import story_key
 from newscrawl.items import Sighting
 
 TEXT_KEY = 120
@@ -47,7 +46,7 @@ def text_key(text: str) -> str:
 
 def key_of(teaser: Teaser) -> str:
     """Return what makes a teaser's story one and the same: its address, else its text."""
-    return url_key(teaser.url) if teaser.url else text_key(f"{teaser.headline or ''}{teaser.lead or ''}")
+    return story_key(teaser.url) if teaser.url else text_key(f"{teaser.headline or ''}{teaser.lead or ''}")
 
 
 def story_id(outlet: str, key: str) -> str:
@@ -86,7 +85,7 @@ class Catalogue:
 
     def rename(self, found: Found, url: str) -> Found:
         """Note that the article of `found` stands at `url`; return the story that was known there before, or it."""
-        return self._by_key.setdefault(url_key(url), found)
+        return self._by_key.setdefault(story_key(url), found)
 
     def knows(self, teaser: Teaser) -> bool:
         """Tell whether the story of a teaser is known already."""
@@ -115,10 +114,3 @@ def _merged(first: Teaser, second: Teaser) -> Teaser:
     missing = {name: getattr(second, name) for name in fields if getattr(first, name) is None}
     merged = replace(first, **missing)
     return replace(merged, bad_link=None) if merged.url else merged
-
-
-def address_of(article: Article, url: str) -> str:
-    """Return the address that an article's page names as its own, if it can be that of one story, else `url`'s."""
-    named = article.url
-    fits = named and same_site(named, url) and urlsplit(named).path.strip("/")
-    return story_url(named if named and fits else url)

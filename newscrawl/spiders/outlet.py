@@ -11,7 +11,9 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from newscrawl import __version__
+from newscrawl.browser import browser_meta, use_browser
 from newscrawl.extract import Article, Teaser
+from newscrawl.extract.identity import own_address
 from newscrawl.extract.page import domain_of
 from newscrawl.items import Story
 from newscrawl.ledger import FAILED, NEW, UNCHANGED, Ledger
@@ -19,7 +21,7 @@ from newscrawl.outlets import Outlet, Section
 from newscrawl.reading import Download, Manner, Page, PageError, read
 from newscrawl.spiders.arguments import Arguments
 from newscrawl.spiders.failures import reason_of
-from newscrawl.spiders.found import Catalogue, Found, Source, address_of, key_of
+from newscrawl.spiders.found import Catalogue, Found, Source, key_of
 from newscrawl.spiders.responses import download_of
 from newscrawl.spiders.rows import belongs_to, is_listed, sighting_of, story_of
 from newscrawl.workers import Workers, processes
@@ -64,6 +66,7 @@ class OutletSpider(Spider):
         contact = settings.get("NEWSCRAWL_CONTACT")
         agent = f"newscrawl/{__version__}" + (f" (+{contact})" if contact else "")
         settings.set("USER_AGENT", agent, priority="spider")
+        use_browser(settings, cls.outlet, cls.allowed_domains)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -93,6 +96,7 @@ class OutletSpider(Spider):
         self._catalogue = Catalogue()
         self._waiting: list[Found] = []
         self._open_pages = 0
+        self._asked: set[str] = set()
         self._stories = 0
 
     async def start(self) -> AsyncIterator[Request]:
@@ -105,40 +109,56 @@ class OutletSpider(Spider):
         for request in requests:
             yield request
 
-    def _page_request(self, section: Section, kind: str, url: str) -> Request:
+    def _page_request(self, section: Section, kind: str, url: str, *, declared: bool = True) -> Request:
         self._open_pages += 1
+        self._asked.add(url)
+        rendered = browser_meta(self.outlet, section) if kind == "listing" else {}
         return Request(
             url,
             self.parse_page,
             errback=self.lose_page,
             priority=FIRST,
-            meta={"conditional": True, "handle_httpstatus_list": [304]},
-            cb_kwargs={"section": section, "kind": kind},
+            meta={"conditional": True, "handle_httpstatus_list": [304]} | rendered,
+            cb_kwargs={"section": section, "kind": kind, "declared": declared},
         )
 
-    async def parse_page(self, response: Response, section: Section, kind: str) -> AsyncOutput:
-        """Read the teasers of a section's page; behind the last page, go on to the articles."""
+    async def parse_page(
+        self, response: Response, section: Section, kind: str, declared: bool
+    ) -> AsyncOutput:
+        """Read the teasers of a section's page; behind the last page, go on to the articles.
+
+        `declared` pages are those of the outlet's file; others are named by one of these.
+        """
         try:
             if response.status == 304:
                 self.ledger.sections[section.name].not_modified += 1
             else:
                 download = download_of(response)
-                manner = self._manner._replace(selectors=section.selectors)
+                manner = self._manner._replace(section=section)
                 page = await self._read(kind, download, manner)
                 source = Source(kind, section.name, response.url, download.served_at, 0)  # type: ignore[arg-type]
-                for output in self._take_page(page, source, section):
-                    yield output
+                self._take_page(page, source, section)
+                for request in self._further(page, section) if declared else ():
+                    yield request
+                if page.article:  # the address of a section may be that of an article with a list behind it
+                    for story in self._own_story(page.article, source):
+                        yield story
         except PageError as error:
             self._lose(section.name, response.url, str(error))
         for output in self._page_done():
             yield output
 
-    def _take_page(self, page: Page, source: Source, section: Section) -> Output:
+    def _take_page(self, page: Page, source: Source, section: Section) -> None:
         for complaint in page.complaints:
             self._lose(section.name, source.url, complaint)
-        self._waiting += self._take(page.teasers, source)
-        if page.article:  # the address of a section may be that of an article with a list behind it
-            yield from self._own_story(page.article, source)
+        teasers = [t for t in page.teasers if source.kind != "sitemap" or is_listed(t, section)]
+        self._waiting += self._take(teasers, source)
+
+    def _further(self, page: Page, section: Section) -> Iterator[Request]:
+        """Yield requests for the feed or the sitemaps that a page of a section names."""
+        for kind, url in page.further:
+            if url not in self._asked and self._is_own(url):
+                yield self._page_request(section, kind, url, declared=False)
 
     def lose_page(self, failure: Failure) -> Output:
         """Note a section's page that could not be fetched."""
@@ -159,7 +179,7 @@ class OutletSpider(Spider):
         section = next(s for s in self.outlet.sections if s.name == found.source.section)
         depth = found.source.depth + 1
         source = Source("listing", section.name, response.url, download.served_at, depth)
-        url = address_of(page.article, response.url)
+        url = own_address(page.article.url, response.url)
         if self._catalogue.rename(found, url) is not found:
             self.ledger.settle(section.name, UNCHANGED)  # another address of a story that is known
         else:
@@ -219,7 +239,7 @@ class OutletSpider(Spider):
             return self._story(found, NEW)
         return Request(teaser.url, self.parse_article, errback=self.lose_article, cb_kwargs={"found": found})
 
-    def _own_story(self, article: Article, source: Source) -> Output:
+    def _own_story(self, article: Article, source: Source) -> Iterator[Story]:
         """Yield the article that a section's page itself is."""
         teaser = Teaser(url=source.url, headline=article.headline, position=0)
         found, new = self._catalogue.add(teaser, source)
@@ -227,7 +247,7 @@ class OutletSpider(Spider):
         if new:
             self._stories += 1
             found.sightings += sighting_of(article, source)
-            yield self._story(found, NEW, article, address_of(article, source.url))
+            yield self._story(found, NEW, article, own_address(article.url, source.url))
 
     def _story(
         self, found: Found, outcome: str, article: Article | None = None, url: str | None = None

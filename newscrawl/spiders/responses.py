@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from scrapy.http import Response
 
+from newscrawl.browser import rendered_at
 from newscrawl.clock import served_at
 from newscrawl.middlewares import CUT_OFF, FETCHED_AT
 from newscrawl.reading import Download
@@ -23,7 +24,9 @@ def download_of(response: Response) -> Download:
 
 
 def made_at(response: Response) -> datetime:
-    """Return when a page was made (aware, UTC): by its own headers, also in a replay."""
+    """Return when a page was made (aware, UTC): by the browser that rendered it, else by its own headers."""
+    if rendered := rendered_at(response):
+        return rendered
     fetched = response.headers.get(FETCHED_AT)
     instant = datetime.fromisoformat(fetched.decode()) if fetched else datetime.now(UTC)
     return served_at(response.headers, instant)

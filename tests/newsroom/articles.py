@@ -167,6 +167,7 @@ _BODIES: dict[str, Callable[[Scene, TrueStory, list[TrueStory]], str]] = {
     "nrclock": _body_old,
     "nrfeed": _body_modern,
     "nratom": _body_modern,
+    "nrscript": _body_modern,
 }
 _HEADS: dict[str, Callable[[Scene, TrueStory], str]] = {
     "nrfloor": _head_ld,
@@ -175,4 +176,5 @@ _HEADS: dict[str, Callable[[Scene, TrueStory], str]] = {
     "nrclock": _head_plain,
     "nrfeed": _head_graphless,
     "nratom": _head_ld,
+    "nrscript": _head_graphless,
 }

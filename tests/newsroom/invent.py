@@ -32,6 +32,7 @@ SIGNED: dict[str, tuple[tuple[str, ...], ...]] = {
     "nrclock": (("ANP",), ("ANP", "AFP"), (), ("ANP",), ("RTR",)),
     "nrfeed": (("EFE",), ("EFE",), ("AFP",), (), ("EFE",)),
     "nratom": (("AFP",), ("AFP",), (), ("AFP",)),
+    "nrscript": (("ANP", "AFP"), ("ANP",), (), ("ANP", "RTR")),
 }
 
 # One in so many stories reports from two places; dated datelines name one.
@@ -170,4 +171,5 @@ _WRITERS = {
     "nrclock": _write_dutch,
     "nrfeed": _write_spanish,
     "nratom": _write_french,
+    "nrscript": _write_dutch,
 }

@@ -196,4 +196,23 @@ OUTLETS = (
     ),
 )
 
-BY_KEY = {outlet.key: outlet for outlet in OUTLETS}
+SCRIPTED = Outlet(
+    key="nrscript",
+    name="Het Script",
+    country="NL",
+    language="nl",
+    zone="Europe/Amsterdam",
+    policy="floor",
+    rounding="floor",
+    sections=(
+        Section(
+            "Buitenland",
+            "20s 3m25s 17m40s 52m 1h4m 2h33m 5h50m 9h14m 15h3m 22h41m 1d7h 2d12h 5d5h 12d2h 26d9h",
+            listing="/buitenland",
+        ),
+    ),
+    upcoming=(),
+)
+"""Needs a browser, so that it stands beside the others and not among them."""
+
+BY_KEY = {outlet.key: outlet for outlet in (*OUTLETS, SCRIPTED)}

@@ -14,6 +14,7 @@ from . import toml_files
 from .bad import BadSite
 from .desk import Desk, Hit
 from .outlets import OUTLETS
+from .scripted import ScriptedSite
 from .seedlike import TextSite
 from .site import Site
 from .world import World
@@ -34,7 +35,13 @@ class Newsroom:
         self.text_site = TextSite(lambda: self._now)
         self.bad_site = BadSite(self._now, lambda: self._now)
         self.sites: list[Site] = [Site(outlet, self.world, lambda: self._now) for outlet in OUTLETS]
-        everything: Sequence[Site | BadSite | TextSite] = [*self.sites, self.bad_site, self.text_site]
+        self.scripted_site = ScriptedSite(self.world, lambda: self._now)
+        everything: Sequence[Site | BadSite | TextSite] = [
+            *self.sites,
+            self.scripted_site,
+            self.bad_site,
+            self.text_site,
+        ]
         self.desks = {_key(site): Desk(site, self) for site in everything}
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -62,12 +69,17 @@ class Newsroom:
 
     @property
     def truth(self) -> list[dict[str, Any]]:
-        """Every story that is published by now, of all outlets but nrbad and nrtext."""
-        return [
-            story.to_dict(self.url(site.outlet.key))
-            for site in self.sites
-            for story in self.world.visible(site.outlet.key, self._now)
-        ]
+        """Every story that is published by now, of all outlets but nrbad, nrtext and nrscript."""
+        return [row for site in self.sites for row in self._truth_of(site)]
+
+    @property
+    def scripted_truth(self) -> list[dict[str, Any]]:
+        """Every story of nrscript."""
+        return self._truth_of(self.scripted_site)
+
+    def _truth_of(self, site: Site) -> list[dict[str, Any]]:
+        found = self.world.visible(site.outlet.key, self._now)
+        return [story.to_dict(self.url(site.outlet.key)) for story in found]
 
     def bad_truth(self, section: str) -> list[dict[str, Any]]:
         """The ordinary stories of a section of nrbad."""
@@ -122,6 +134,11 @@ class Newsroom:
     def write_bad_outlet(self, folder: Path, *sections: str) -> Path:
         """Write nrbad.toml with the named sections and `good`."""
         return toml_files.write(folder, "nrbad.toml", toml_files.bad_toml(self.url("nrbad"), sections))
+
+    def write_scripted_outlet(self, folder: Path, *faults: str, render: str | None = "browser") -> Path:
+        """Write nrscript.toml with its section and those with the named faults; render=None leaves that out."""
+        text = toml_files.scripted_toml(self.url("nrscript"), faults, render)
+        return toml_files.write(folder, "nrscript.toml", text)
 
     def write_text_outlet(self, folder: Path, url: str) -> Path:
         """Write nrtext.toml, whose one section lists at `url`."""

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from .bad import FEEDS, SECTIONS, TEASERS
-from .outlets import Outlet
+from .outlets import SCRIPTED, Outlet
+from .scripted import FAULTS
 
 
 def to_toml(key: str, facts: dict[str, Any], sections: list[dict[str, Any]]) -> str:
@@ -21,8 +22,8 @@ def _value(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def outlet_toml(outlet: Outlet, base: str) -> str:
-    facts = {
+def _facts(outlet: Outlet) -> dict[str, Any]:
+    return {
         "name": outlet.name,
         "country": outlet.country,
         "language": outlet.language,
@@ -30,6 +31,9 @@ def outlet_toml(outlet: Outlet, base: str) -> str:
         "rounding": outlet.rounding,
         "verified": "unverified",
     }
+
+
+def outlet_toml(outlet: Outlet, base: str) -> str:
     sections = [
         {
             "name": section.name,
@@ -39,7 +43,20 @@ def outlet_toml(outlet: Outlet, base: str) -> str:
         }
         for section in outlet.sections
     ]
-    return to_toml(outlet.key, facts, sections)
+    return to_toml(outlet.key, _facts(outlet), sections)
+
+
+def scripted_toml(base: str, faults: tuple[str, ...], render: str | None) -> str:
+    unknown = set(faults) - set(FAULTS)
+    if unknown:
+        raise LookupError(f"nrscript has no {sorted(unknown)}")
+    good = SCRIPTED.sections[0]
+    sections = [(good.name, str(good.listing)), *((name, f"/{name}") for name in faults)]
+    rows = [
+        {"name": name, "listing": base + path, "render": render, "min_stories": SCRIPTED.min_stories}
+        for name, path in sections
+    ]
+    return to_toml(SCRIPTED.key, _facts(SCRIPTED), rows)
 
 
 def bad_toml(base: str, sections: tuple[str, ...]) -> str:

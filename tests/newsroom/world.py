@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from . import invent
-from .outlets import BY_KEY, OUTLETS, Outlet, Section, parse_span
+from .outlets import BY_KEY, Outlet, Section, parse_span
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class World:
         if self.now.tzinfo is None:
             raise ValueError("now needs a zone")
         self.now = self.now.astimezone(UTC).replace(microsecond=0)
-        for outlet in OUTLETS:
+        for outlet in BY_KEY.values():
             self.stories.extend(_make_outlet(outlet, self.now))
 
     def visible(self, outlet: str, at: datetime, section: str | None = None) -> list[TrueStory]:
@@ -187,4 +187,5 @@ def _path(outlet: str, section: Section, number: int, headline: str, published: 
         "nrclock": f"/artikel/{code}.html",
         "nrfeed": f"/{folder}/{slug}",
         "nratom": f"/{folder}/article/{slug}_{code}.html",
+        "nrscript": f"/{folder}/{code}/{slug}",
     }[outlet]
