@@ -53,7 +53,9 @@ class Agency(TypedDict):
 class Sighting:
     """What one page printed of a story's time."""
 
-    source: Literal["listing", "feed", "sitemap", "json-ld", "opengraph", "time-element", "page"]
+    source: Literal[
+        "listing", "feed", "sitemap", "json-ld", "opengraph", "time-element", "page", "url", "htmldate"
+    ]
     served_at: datetime
     text: str | None = None
     """The time as shown."""
@@ -102,7 +104,8 @@ class Story:
         "The story was published at this instant or earlier (ISO 8601, UTC).", serializer=to_iso_seconds
     )
     published_from: str | None = _column(
-        "Source of `published_at`: json-ld, opengraph, time-element, feed, sitemap, listing or page."
+        "Source of `published_at`: json-ld, opengraph, time-element, feed, sitemap, listing,"
+        " page (a time that readers see), url (a date in the address) or htmldate (a day found anywhere on the page)."
     )
     modified_at: datetime | None = _column(
         "Last change that the page itself states (ISO 8601, UTC); null where it is the publication.",

@@ -15,6 +15,7 @@ MODULES = sorted((ROOT / "newscrawl").rglob("*.py"))
 PARTS = (
     ("commands",),
     ("settings",),
+    ("checks",),
     ("spiders",),
     ("pipelines",),
     ("exporters", "middlewares", "extensions", "browser"),

@@ -8,7 +8,7 @@ from newscrawl.pipelines.outlet import OutletPipeline
 from newscrawl.times import Moment, parse_machine_time, parse_time
 from newscrawl.times.evidence import Evidence, combine
 
-TRUST = ("json-ld", "opengraph", "time-element", "feed", "sitemap", "listing", "page")
+TRUST = ("json-ld", "opengraph", "time-element", "feed", "sitemap", "listing", "page", "url", "htmldate")
 """Sources, the most trusted first: what an editor's system writes before what a page shows."""
 
 

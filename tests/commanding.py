@@ -1,0 +1,19 @@
+"""Runs a command in this process: what is wrong usage needs no other."""
+
+from scrapy.cmdline import ScrapyArgumentParser
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import Settings
+
+from newscrawl import settings as project
+
+
+def run_here(command: ScrapyCommand, *arguments: str) -> int:
+    """Run a command with the project's settings as scrapy does it, and return its exit code."""
+    command.settings = Settings()
+    command.settings.setmodule(project, priority="project")
+    parser = ScrapyArgumentParser(conflict_handler="resolve")
+    command.add_options(parser)
+    opts, args = parser.parse_known_args(list(arguments))
+    command.process_options(args, opts)
+    command.run(args, opts)
+    return command.exitcode
