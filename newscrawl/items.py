@@ -61,6 +61,8 @@ class Sighting:
     """The time as shown."""
     machine: str | None = None
     """The time as an attribute or a feed's date gives it."""
+    changed: bool = False
+    """The time is that of the last change."""
     moment: Moment | None = None
     """The time where the page's extraction has read it already."""
 
@@ -84,12 +86,17 @@ class Story:
     url: str | None = _column(
         "Address of the article without tracking; null where the listing prints no link."
     )
+    kicker: str | None = _column("Line above the headline in the listing: a column, a topic, `Live`.")
     headline: str | None = _column("Headline of the article, else of the teaser.")
     lead: str | None = _column("Lead of the teaser, else of the article, without its dateline.")
     text: str | None = _column(
         "Paragraphs of the article, one a line, without dateline; null if not fetched."
     )
     authors: list[str] = _column("Names as the page gives them.", list)
+    article_section: str | None = _column("Section that the article itself names: `Middle East`.")
+    keywords: list[str] = _column("Keywords and tags of the article.", list)
+    access: str | None = _column("`free` or `paid` to read; null where the page does not say.")
+    corrections: list[str] = _column("Notes of corrections as printed: `Correctie: ...`.", list)
     language: str | None = _column("BCP 47 tag of the page, else of the outlet.")
     published_raw: str | None = _column("The text that `published_at` was read from: `6 minuten geleden`.")
     published_at: datetime | None = _column(
@@ -134,6 +141,8 @@ class Story:
 
     declared: Origin = field(default=Origin(), metadata={"internal": True})
     """What the page's structured data say of its origin; read by the datelines pipeline, not exported."""
+    credits: list[str] = field(default_factory=list, metadata={"internal": True})
+    """Lines beside the text that name whose copy it is ("Bron: ANP"); read by the datelines pipeline, not exported."""
     sightings: list[Sighting] = field(default_factory=list, metadata={"internal": True})
     """What the pages printed of its time; read by the times pipeline, not exported."""
 

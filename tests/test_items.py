@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from newscrawl import settings
 from newscrawl.items import FIELDS, Story, story_fields, to_iso, to_iso_seconds
 
-EXPECTED = """story_id outlet section url headline lead text authors language published_raw published_at
+EXPECTED = """story_id outlet section url kicker headline lead text authors article_section keywords access
+    corrections language published_raw published_at
     published_earliest published_latest published_from modified_at dateline places agencies served_at listing_url
     position outcome""".split()
 
@@ -31,12 +32,12 @@ def test_every_field_is_documented():
 
 
 def test_what_is_not_exported():
-    assert {item.name for item in fields(Story)} - set(FIELDS) == {"declared", "sightings"}
+    assert {item.name for item in fields(Story)} - set(FIELDS) == {"declared", "credits", "sightings"}
 
 
 def test_an_empty_story_is_null_but_for_its_lists():
     story = Story()
-    lists = {"authors", "places", "agencies", "sightings"}
+    lists = {"authors", "keywords", "corrections", "places", "agencies", "credits", "sightings"}
     assert {item.name for item in fields(Story) if getattr(story, item.name) == []} == lists
     assert all(getattr(story, name) is None for name in FIELDS if name not in lists)
     assert Story().authors is not story.authors

@@ -38,6 +38,7 @@ class Entry(NamedTuple):
     contents: Iterable[str | None] = ()
     """Fields that hold the whole text."""
     published: str | None = None
+    changed: str | None = None
 
 
 def to_teasers(entries: Iterable[tuple[Entry, str]]) -> list[Teaser]:
@@ -61,6 +62,7 @@ def _teaser(entry: Entry, base: str, position: int) -> Teaser:
         lead=lead[:MAX_TEXT] or None,
         time_text=published,
         time_machine=published,
+        time_changed=squash(entry.changed)[:MAX_TEXT] or None,
         position=position,
         bad_link=bad_link,
     )

@@ -50,7 +50,8 @@ PUBLISHED = (
     *("pubdate", "atom:published", "published"),
     *("atom:issued", "dcterms:issued", "dc:date", "dcterms:created", "atom:created"),
 )
-"""`updated` and `modified` are not among them: a change is no publication, even where nothing else is printed."""
+CHANGED = ("atom:updated", "updated", "atom:modified", "dcterms:modified")
+"""A change is no publication, even where nothing else is printed."""
 
 Fields = dict[str, list[etree._Element]]
 """The elements of an entry by their names."""
@@ -146,6 +147,7 @@ def _entry(item: etree._Element) -> Entry:
         leads=_texts(fields, LEADS),
         contents=_texts(fields, CONTENTS),
         published=next(_texts(fields, PUBLISHED), None),
+        changed=next(_texts(fields, CHANGED), None),
     )
 
 

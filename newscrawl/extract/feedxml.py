@@ -158,7 +158,7 @@ def _parser(*, recover: bool) -> etree.XMLParser:
 
 
 def repair(text: str) -> str:
-    """Return `text` without the faults that cost more than themselves: bare `&`, names of HTML, open `<br>`.
+    """Return `text` without the faults that cost more than themselves: bare `&`, names of HTML, open `<br>`, numbers of no character.
 
     >>> repair("R&D &hellip; a<br>b &amp; <![CDATA[&]]>")
     'R&amp;D \u2026 a&lt;br&gt;b &amp; <![CDATA[&]]>'
@@ -174,4 +174,12 @@ def _mend(fault: re.Match[str]) -> str:
     name = fault["name"]
     if name and name not in _XML_NAMES:
         return html5.get(f"{name};") or f"&amp;{name};"
+    if number := fault["number"]:
+        digits = number.strip("#;")
+        return fault[0] if _is_character(int(digits[1:], 16) if digits[0] == "x" else int(digits)) else ""
     return fault[0]
+
+
+def _is_character(code: int) -> bool:
+    """Tell whether XML knows a character of this number: libxml2 keeps half of a pair, which no text can hold."""
+    return code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code <= 0x10FFFF

@@ -15,7 +15,7 @@ HEADLINES = ("title", "headline")
 LEADS = ("summary", "excerpt", "description", "lead", "intro")
 HTML_CONTENTS, TEXT_CONTENTS = ("content_html", "content", "articleBody"), ("content_text",)
 PUBLISHED = ("date_published", "published_at", "publishedAt", "datePublished", "pubDate", "date")
-"""Not among them: date_modified, updated_at, which are changes."""
+CHANGED = ("date_modified", "updated_at", "updatedAt", "dateModified", "modified")
 
 
 def entries_of_json(text: str, url: str) -> Iterator[tuple[Entry, str]]:
@@ -59,6 +59,7 @@ def _entry(item: dict[str, Any]) -> Entry:
             *(_as_markup(_text(item.get(name))) for name in TEXT_CONTENTS),
         ],
         published=_first(item, PUBLISHED),
+        changed=_first(item, CHANGED),
     )
 
 

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol
 
+from lxml.etree import strip_elements, tostring
 from lxml.html import HtmlElement
 
 from newscrawl.extract.fields import machine_time, settle
+from newscrawl.extract.itemlist import read_item_list
 from newscrawl.extract.links import bad_address, web_address
 from newscrawl.extract.page import (
     base_of,
@@ -45,12 +47,17 @@ def extract_listing(html: str, url: str, *, selectors: SelectorsLike | None = No
     """Return the teasers of a page in its order; one a story, the first at position 1.
 
     `html` is the decoded text of the page, `url` its absolute address. Without `selectors` the
-    teasers are found by their structure, and by their texts where the page has no links to them.
+    teasers are found by their structure, by their texts where the page has no links to them, and in
+    its JSON-LD (ItemList) where it shows none at all.
     """
     tree = parse_html(html)
     if selectors:
         return declared_teasers(tree, url, selectors)
-    return listed_teasers(tree, mine_records(tree, url))
+    items = read_item_list(tree, url)
+    # Half of many pages; no teaser is in them, and their brackets would pass for datelines.
+    strip_elements(tree, "script", "style", with_tail=False)
+    records = mine_records(tree, url, items=items)
+    return listed_teasers(tree, records) or items.teasers()
 
 
 def extract_text_listing(text: str, *, language: str | None = None) -> list[Teaser]:
@@ -63,7 +70,8 @@ def listed_teasers(tree: HtmlElement, records: list[Record]) -> list[Teaser]:
     teasers = [record.teaser for record in records]
     listed = sum(bool(DATELINE_HINT.search(f"{teaser.headline} {teaser.lead}")) for teaser in teasers)
     # The lines are read only where the page has datelines that are no teaser's yet.
-    if len(DATELINE_HINT.findall("".join(tree.itertext()))) < max(listed + 1, MIN_ENTRIES):
+    text = tostring(tree, method="text", encoding="unicode")
+    if len(DATELINE_HINT.findall(text)) < max(listed + 1, MIN_ENTRIES):
         return teasers
     known = {beginning(text) for teaser in teasers for text in (teaser.lead, teaser.headline) if text}
     run = find_run(lines_of(tree), language=language_of(tree), known=known)

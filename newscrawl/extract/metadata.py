@@ -1,31 +1,60 @@
 """What a page says of itself in JSON-LD, OpenGraph and other meta elements."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from html import unescape
+from itertools import islice
+from typing import NamedTuple
 
-from extruct.jsonld import JsonLdExtractor
 from lxml.html import HtmlElement
 
-from newscrawl.extract.page import join, language_of, squash, text_of, url_key
-
-ARTICLE_TYPES = frozenset(
-    "NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle"
-    " AskPublicNewsArticle ReviewNewsArticle LiveBlogPosting BlogPosting Report".split()
+from newscrawl.extract.access import Access, find_access
+from newscrawl.extract.byline import split_names
+from newscrawl.extract.jsonld import (
+    MAX_NAME,
+    MAX_NAMES,
+    JsonLd,
+    read_json_ld,
+    to_names,
+    to_names_but,
+    to_text,
 )
-PUBLISHED = ("article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date",
-             "dc.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "publish-date", "pubdate")  # fmt: skip
-MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
-MAX_DEPTH = 4
-"""Levels of JSON-LD in which an article is looked for: list, @graph, mainEntity."""
+from newscrawl.extract.page import LANGUAGE, join, language_of, squash, text_of
 
-CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
-JSON_ONLY = re.compile(r"[\[{].*[\]}]", re.DOTALL)
-"""What is left of a script without what stands around its JSON: a comment, CDATA marks, a semicolon."""
+PUBLISHED = (
+    "article:published_time article:published:time article:published og:published_time og:article:published_time"
+    " og:pubdate datepublished rnews:datepublished dc.date.issued dcterms.issued dcterms.created dc.date.created"
+    " dc.created parsely-pub-date article.published article_date_original originalpublicationdate"
+    " publication_date publicationdate publication-date publish_date publish-date publishdate published_time"
+    " published-date published_at pubdate pub_date prism.publicationdate bt:pubdate sailthru.date vr:published_time"
+    " cxenseparse:recs:publishtime cxenseparse:publishtime shareaholic:article_published_time"
+    " citation_publication_date citation_online_date displaydate datecreated article:created date_published"
+    " dc.date dcterms.date dc:date date"
+).split()
+"""Names of meta elements with the time of publication, the most specific first."""
+MODIFIED = (
+    "article:modified_time article:modified:time article:modified og:updated_time og:article:modified_time"
+    " datemodified dcterms.modified dc.date.modified dc.modified vr:updated_time article.updated last_updated_date"
+    " lastmod modified_time revised bt:moddate last-modified"
+).split()
+AUTHORS = (
+    "author article:author og:article:author parsely-author sailthru.author byl dc.creator dcterms.creator"
+    " cxenseparse:author"
+).split()
+KEYWORDS = ("news_keywords", "article:tag", "keywords", "parsely-tags", "sailthru.tags")
+SECTIONS = "article:section og:article:section parsely-section section category cxenseparse:category".split()
+SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:app:name:iphone")
+MAX_META = 500
+"""Meta elements that are read; real pages have up to a hundred."""
+MAX_CONTENT = 2000
+"""Characters of one meta element: descriptions and lists of keywords are shorter."""
+MAX_KEYWORD = 100
+MAX_HEADINGS = 10
+"""Headings of the first rank that are looked at; a page has one or two."""
 
-_extractor = JsonLdExtractor()
+SPLIT = re.compile(r"\s*[,;|،、，]\s*")
+"""What stands between keywords in one text."""
 
 
 class Origin(NamedTuple):
@@ -43,131 +72,130 @@ class Origin(NamedTuple):
 class Metadata:
     """The page's own statements; times as they stand there, None or empty where there is none."""
 
-    headline: str | None
-    lead: str | None
-    authors: tuple[str, ...]
-    section: str | None
-    language: str | None
-    url: str | None
+    headlines: tuple[str, ...] = ()
+    """What it calls its article, the most trusted first: JSON-LD, og:title, twitter:title."""
+    title: str | None = None
+    """Text of its title element, most often with the outlet's name."""
+    sites: tuple[str, ...] = ()
+    """Names of the outlet."""
+    lead: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    keywords: tuple[str, ...] = ()
+    language: str | None = None
+    """BCP 47 tag."""
+    url: str | None = None
     """The canonical address."""
-    published: tuple[tuple[str, str], ...]
+    published: tuple[tuple[str, str], ...] = ()
     """Pairs of (source, text), the most trusted first: ("json-ld", "2026-01-24T21:54:00+01:00")."""
-    modified: tuple[tuple[str, str], ...]
-    origin: Origin
-    is_article: bool
+    modified: tuple[tuple[str, str], ...] = ()
+    access: Access | None = None
+    origin: Origin = Origin()
+    is_article: bool = False
     """True where the page says that it is one article."""
 
 
 def read_metadata(tree: HtmlElement, url: str) -> Metadata:
     """Return what the page at `url` says of itself; broken parts count as absent."""
-    article, meta = _json_article(tree, url), _meta(tree)
-    canonical = next((node.get("href") for node in tree.iter("link") if node.get("rel") == "canonical"), None)
+    contents, canonical = _contents(tree), _canonical(tree, url)
+    meta = {name: texts[0] for name, texts in contents.items()}
+    titles = [*(text_of(node) for node in islice(tree.iter("h1"), MAX_HEADINGS)), meta.get("og:title", "")]
+    data = read_json_ld(tree, [url, *([canonical] if canonical else [])], filter(None, titles))
+    article = data.article
+    named = [to_text(article.get("headline")), meta.get("og:title"), meta.get("twitter:title")]
     return Metadata(
-        headline=_text(article.get("headline")) or meta.get("og:title") or meta.get("twitter:title"),
-        lead=_text(article.get("description")) or meta.get("og:description") or meta.get("description"),
-        authors=_named_without_own(article, "author") or _meta_authors(meta) or _linked_authors(tree),
-        section=_text(article.get("articleSection")) or meta.get("article:section"),
-        language=_text(article.get("inLanguage")) or language_of(tree),
-        url=join(url, canonical) if canonical else None,
-        published=_times(article.get("datePublished"), meta, PUBLISHED),
-        modified=_times(article.get("dateModified"), meta, MODIFIED),
+        headlines=tuple(dict.fromkeys(unescape(text) for text in named if text)),
+        title=next((text for node in tree.iter("title") if (text := squash(node.text))), None),
+        sites=_sites(data, meta),
+        lead=_lead(data, meta),
+        authors=_persons(to_names_but(article.get("author"), article.get("publisher")))
+        or _persons(_authors(tree, contents)),
+        section=_section(data, meta),
+        keywords=_keywords(article.get("keywords"), contents),
+        language=to_text(article.get("inLanguage")) or language_of(tree) or _language(meta),
+        url=canonical,
+        published=_times(data, "datePublished", meta, PUBLISHED),
+        modified=_times(data, "dateModified", meta, MODIFIED),
+        access=find_access(article, meta),
         origin=Origin(
-            _text(article.get("dateline")),
-            tuple(dict.fromkeys(_names(article.get("locationCreated")))),
-            _named_without_own(article, "sourceOrganization"),
+            to_text(article.get("dateline")),
+            to_names(article.get("locationCreated")),
+            to_names_but(article.get("sourceOrganization"), article.get("publisher")),
         ),
         is_article=bool(article) or meta.get("og:type") == "article",
     )
 
 
-def _times(value: object, meta: Mapping[str, str], names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    first = [("json-ld", text)] if (text := _text(value)) else []
-    second = next(([("opengraph", meta[name])] for name in names if name in meta), [])
-    return (*first, *second)
+def _times(
+    data: JsonLd, key: str, meta: Mapping[str, str], names: Iterable[str]
+) -> tuple[tuple[str, str], ...]:
+    objects = (to_text(item.get(key)) for item in (data.article, data.page))
+    first = [("json-ld", text) for text in objects if text][:1]
+    return (*first, *(("opengraph", meta[name]) for name in names if name in meta))
 
 
-def _json_article(tree: HtmlElement, url: str) -> Mapping[str, Any]:
-    """Return the JSON-LD object of the page's article: that with its address, else the first with a headline."""
-    found = [item for node in tree.iter("script") for item in _articles(_json(node), MAX_DEPTH)]
-    own = url_key(url)
-    for item in found:
-        addresses = [item.get("url"), item.get("mainEntityOfPage"), item.get("@id")]
-        if own in {url_key(text) for value in addresses if (text := _address(value))}:
-            return item
-    return next((item for item in found if item.get("headline")), {})
+def _sites(data: JsonLd, meta: Mapping[str, str]) -> tuple[str, ...]:
+    names = [*to_names(data.article.get("publisher")), *(meta.get(name, "") for name in SITES)]
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _json(node: HtmlElement) -> list[Any]:
-    if node.get("type") != "application/ld+json":
-        return []
-    try:
-        return list(_extractor.extract_items(node))
-    except (ValueError, RecursionError):  # one script in thirty is broken
-        pass
-    source = JSON_ONLY.search(CDATA.sub("", node.text or ""))
-    try:
-        value = json.loads(source[0], strict=False) if source else []
-    except (ValueError, RecursionError):
-        return []
-    return value if isinstance(value, list) else [value]
+def _lead(data: JsonLd, meta: Mapping[str, str]) -> str | None:
+    text = to_text(data.article.get("description")) or meta.get("og:description") or meta.get("description")
+    return unescape(text) if text else None
 
 
-def _articles(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
-    if isinstance(value, list) and depth:
-        for item in value:
-            yield from _articles(item, depth - 1 if isinstance(item, list) else depth)
-    elif isinstance(value, dict) and depth:
-        kinds = value.get("@type")
-        if ARTICLE_TYPES.intersection(map(str, kinds if isinstance(kinds, list) else [kinds])):
-            yield value
-        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _articles(value.get(name), depth - 1)
+def _section(data: JsonLd, meta: Mapping[str, str]) -> str | None:
+    named = to_text(data.article.get("articleSection"))
+    named = named or next((meta[name] for name in SECTIONS if name in meta), None)
+    # From the front page to the story itself: what stands between is the section.
+    return named or next(iter(data.crumbs[1:-1]), None)
 
 
-def _address(value: object) -> str | None:
-    if isinstance(value, dict):
-        value = value.get("@id") or value.get("url")
-    return value if isinstance(value, str) and value.startswith("http") and join(value, "") else None
+def _keywords(declared: object, contents: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Return the keywords of the first source that has some, each once, as printed."""
+    sources = [to_names(declared), *(contents.get(name, []) for name in KEYWORDS)]
+    for texts in sources:
+        found: dict[str, str] = {}
+        for word in islice((word for text in texts for word in SPLIT.split(text) if word), MAX_NAMES):
+            found.setdefault(word.casefold(), word[:MAX_KEYWORD])
+        if found:
+            return tuple(found.values())
+    return ()
 
 
-def _named_without_own(article: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    """Return the names under a key without the outlet's own, which many systems put where none is known."""
-    own = set(_names(article.get("publisher")))
-    return tuple(dict.fromkeys(name for name in _names(article.get(key)) if name not in own))
+def _language(meta: Mapping[str, str]) -> str | None:
+    declared = meta.get("content-language") or meta.get("og:locale") or meta.get("dc.language") or ""
+    tag = declared.partition(",")[0].strip().replace("_", "-")
+    return tag if LANGUAGE.fullmatch(tag) else None
 
 
-def _names(value: object, depth: int = 3) -> Iterator[str]:
-    if isinstance(value, list) and depth:
-        for item in value:
-            yield from _names(item, depth - 1)
-    elif isinstance(value, dict):
-        yield from _names(value.get("name"), depth - 1)
-    elif isinstance(value, str) and depth and (name := squash(value)) and not name.startswith("http"):
-        yield name[:200]
+def _canonical(tree: HtmlElement, url: str) -> str | None:
+    href = next((node.get("href") for node in tree.iter("link") if node.get("rel") == "canonical"), None)
+    return join(url, href) if href else None
 
 
-def _meta_authors(meta: Mapping[str, str]) -> tuple[str, ...]:
-    name = meta.get("author") or meta.get("article:author") or ""
-    return (name[:200],) if name and not name.startswith(("http", "@")) else ()
+def _persons(names: Iterable[str]) -> tuple[str, ...]:
+    """Return each author once: one field may name several, and an address of mail is no name."""
+    persons = (person for name in names if "@" not in name for person in split_names(name))
+    return tuple(islice(dict.fromkeys(persons), MAX_NAMES))
 
 
-def _linked_authors(tree: HtmlElement) -> tuple[str, ...]:
-    names = (text_of(node) for node in tree.iter("a") if node.get("rel") == "author")
-    return tuple(dict.fromkeys(name[:200] for name in names if name))
+def _authors(tree: HtmlElement, contents: Mapping[str, list[str]]) -> tuple[str, ...]:
+    for key in AUTHORS:
+        names = (text[:MAX_NAME] for text in contents.get(key, []) if not text.startswith("http"))
+        if found := tuple(dict.fromkeys(islice(names, MAX_NAMES))):
+            return found
+    linked = (text_of(node) for node in tree.iter("a") if node.get("rel") == "author")
+    return tuple(dict.fromkeys(name[:MAX_NAME] for name in islice(linked, MAX_NAMES) if name))
 
 
-def _text(value: object) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("@value")
-    return squash(value) or None if isinstance(value, str) else None
-
-
-def _meta(tree: HtmlElement) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for node in tree.iter("meta"):
-        name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
-        if name and (content := squash(node.get("content"))):
-            found.setdefault(name, content)
+def _contents(tree: HtmlElement) -> dict[str, list[str]]:
+    """Return the contents of the page's meta elements by lower-case name, in their order."""
+    found: dict[str, list[str]] = {}
+    for node in islice(tree.iter("meta"), MAX_META):
+        name = node.get("property") or node.get("name") or node.get("itemprop")
+        if name is None and node.get("http-equiv", "").lower() == "content-language":
+            name = "content-language"
+        if name and (content := squash(node.get("content", "")[:MAX_CONTENT])):
+            found.setdefault(name.lower(), []).append(content)
     return found

@@ -13,8 +13,7 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff]+"
 )
 """Control and bidi characters, soft hyphens, lone surrogates: no cell of a dataset should hold them."""
-_INVISIBLE_ASCII = bytes(code for code in range(128) if INVISIBLE.match(chr(code)))
-_INVISIBLE_BEYOND = [chr(code) for code in range(128, 0xD800) if INVISIBLE.match(chr(code))] + ["\ufeff"]
+_CONTROLS = bytes(code for code in range(128) if INVISIBLE.match(chr(code)))
 
 TRACKING = re.compile(
     r"""(?: utm_[a-z_]*        # utm_source=rss
@@ -33,8 +32,8 @@ MAX_URL = 2000
 """Longer addresses are no links to stories, and servers refuse them."""
 
 PLAIN_URL = re.compile(r"https?://(?P<host>[a-z0-9.-]+(?::[0-9]+)?)(?P<path>/[A-Za-z0-9_/.,~%=@+-]*)")
-PLAIN_PATH = re.compile(r"/(?![/.])(?:[A-Za-z0-9_.,~%=@+-]|/(?![.]))*")
-"""What most links are; of these nothing need be resolved, cut off or put together again."""
+PLAIN_PATH = re.compile(r"/(?![/.])[A-Za-z0-9_/.,~%=@+-]*")
+"""What most links are; of these nothing need be resolved, cut off or put together again, unless they hold "/."."""
 
 BLOCKS = frozenset(
     "address article aside blockquote body br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
@@ -57,23 +56,17 @@ _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlEle
 
 
 def parse_html(text: str) -> HtmlElement:
-    """Return the tree of a decoded page; an empty or broken page gives an empty body."""
+    """Return the tree of a decoded page, without control characters; an empty or broken page gives an empty body.
+
+    Other invisible characters stay in it: `squash` takes them out of the few texts that are kept, where
+    a search through the whole page would cost as much as the parser.
+    """
+    # The handler drops lone surrogates.
+    source = text.encode(errors="ignore").translate(None, delete=_CONTROLS)
     try:
-        return document_fromstring(_visible(text), parser=_PARSER)
+        return document_fromstring(source, parser=_PARSER)
     except etree.ParserError:  # nothing but white space
         return document_fromstring(b"<html><body></body></html>")
-
-
-def _visible(text: str) -> bytes:
-    """Return `text` as UTF-8 without invisible characters."""
-    # A pattern looks at each character of the page; most pages hold none but line breaks.
-    if not text.isascii() and any(mark in text for mark in _INVISIBLE_BEYOND):
-        text = INVISIBLE.sub("", text)
-    try:
-        source = text.encode()
-    except UnicodeEncodeError:  # lone surrogates
-        source = INVISIBLE.sub("", text).encode()
-    return source.translate(None, delete=_INVISIBLE_ASCII)
 
 
 def squash(text: str | None) -> str:
@@ -148,8 +141,9 @@ def join(base: str, href: str) -> str | None:
         return None
     if (plain := PLAIN_URL.fullmatch(href)) and ":" not in plain["host"]:
         return href
+    href = href if href.isascii() else INVISIBLE.sub("", href)
     try:
-        if PLAIN_PATH.fullmatch(href) and (origin := _origin(base)):
+        if "/." not in href and PLAIN_PATH.fullmatch(href) and (origin := _origin(base)):
             return origin + href
         url = urljoin(base, href)
         parts = urlsplit(url)
@@ -213,7 +207,15 @@ def domain_of(netloc: str) -> str:
 def same_site(url: str, other: str) -> bool:
     """Tell whether two absolute addresses belong to one registered domain."""
     one, two = _netloc(url), _netloc(other)
-    return one == two or domain_of(one) == domain_of(two)
+    return one == two or (_ending(one) == _ending(two) and domain_of(one) == domain_of(two))
+
+
+def _ending(netloc: str) -> list[str]:
+    """Return the last two labels of a host: a registered domain has these at the least.
+
+    Most foreign hosts differ in them, and need not be looked up in the list of suffixes.
+    """
+    return netloc.lower().rpartition("@")[2].partition(":")[0].split(".")[-2:]
 
 
 def _netloc(url: str) -> str:

@@ -15,12 +15,16 @@ class Teaser:
     prints no link, or one that is no web address (`bad_link`)."""
     headline: str | None = None
     """None where the listing shows only a lead, as wire copy does."""
+    kicker: str | None = None
+    """The line above the headline: a column, a topic, "Live"; None where there is none."""
     lead: str | None = None
     """May open with a dateline."""
     time_text: str | None = None
     """The time as shown: "6 minuten geleden"."""
     time_machine: str | None = None
     """The machine-readable time as it stands there: a `datetime` attribute, an epoch, a feed's date."""
+    time_changed: str | None = None
+    """When a feed says that it was last changed, as it stands there; never a publication."""
     position: int = 1
     """Place in the listing; 1 is first."""
     role: Role = "main"

@@ -40,7 +40,8 @@ class DatelinesPipeline(OutletPipeline):
             if source:
                 for printed, agency in zip(source.agencies, source.agency_ids, strict=True):
                     yield Agency(printed=printed, id=agency, found=found)
-        for credit in find_credits(item.text or "", language=language):
+        lines = (item.text or "", *item.credits)
+        for credit in (credit for line in lines for credit in find_credits(line, language=language)):
             for printed, agency in zip(credit.agencies, credit.agency_ids, strict=True):
                 yield Agency(printed=printed, id=agency, found="credit")
         for author in item.authors:  # "ANP" signs where a reporter would

@@ -6,10 +6,7 @@ from newscrawl.items import Sighting, Story
 from newscrawl.outlets import Outlet
 from newscrawl.pipelines.outlet import OutletPipeline
 from newscrawl.times import Moment, parse_machine_time, parse_time
-from newscrawl.times.evidence import Evidence, combine
-
-TRUST = ("json-ld", "opengraph", "time-element", "feed", "sitemap", "listing", "page", "url", "htmldate")
-"""Sources, the most trusted first: what an editor's system writes before what a page shows."""
+from newscrawl.times.evidence import TRUST, Evidence, combine
 
 
 class TimesPipeline(OutletPipeline):
@@ -57,7 +54,7 @@ def read(sighting: Sighting, outlet: Outlet) -> list[tuple[str, Moment]]:
         return [(sighting.text or sighting.moment.raw, sighting.moment)]
     found = []
     if sighting.machine and (moment := parse_machine_time(sighting.machine, zone=outlet.zone_info)):
-        found.append((sighting.machine, moment))
+        found.append((sighting.machine, moment._replace(updated=moment.updated or sighting.changed)))
     if sighting.text and not (found and sighting.text == sighting.machine):
         moment = parse_time(
             sighting.text,

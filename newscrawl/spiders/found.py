@@ -78,6 +78,10 @@ class Catalogue:
             found.sightings.append(
                 Sighting(source.kind, source.served_at, teaser.time_text, teaser.time_machine)
             )
+        if teaser.time_changed:
+            found.sightings.append(
+                Sighting(source.kind, source.served_at, machine=teaser.time_changed, changed=True)
+            )
         self._by_key.setdefault(key, found)
         for text in texts:
             self._by_text.setdefault(text, found)
@@ -110,7 +114,7 @@ def _texts(teaser: Teaser) -> list[str]:
 
 
 def _merged(first: Teaser, second: Teaser) -> Teaser:
-    fields = ("url", "headline", "lead", "time_text", "time_machine")
+    fields = ("url", "kicker", "headline", "lead", "time_text", "time_machine")
     missing = {name: getattr(second, name) for name in fields if getattr(first, name) is None}
     merged = replace(first, **missing)
     return replace(merged, bad_link=None) if merged.url else merged

@@ -36,8 +36,32 @@ class Publication:
     latest: datetime
     source: str
     raw: str
+    exact: timedelta
+    """What the source of `at` alone leaves open: 0 of a second, a minute of "14:05", an hour and a half of "3 hours ago"."""
     contradictions: int
     """Sources whose interval has no instant in common with the more trusted ones."""
+
+
+TRUST = ("json-ld", "opengraph", "time-element", "feed", "sitemap", "listing", "page", "url", "htmldate")
+"""Sources, the most trusted first: what an editor's system writes before what a page shows."""
+
+
+def narrow(known: Publication, other: Publication) -> Publication | None:
+    """Return what both of them allow, with the more exact one's instant, or None if they contradict each other.
+
+    Both are of one story, seen at two times. The instant stays the known one's where the other is no more exact.
+    """
+    interval = intersect((known.earliest, known.latest), (other.earliest, other.latest))
+    if interval is None:
+        return None
+    best = other if other.exact < known.exact else known
+    at = min(max(best.at, interval[0]), interval[1])
+    return Publication(at, *interval, best.source, best.raw, best.exact, known.contradictions)
+
+
+def is_more_trusted(source: str, than: str) -> bool:
+    """Tell whether one source's word counts before another's."""
+    return TRUST.index(source) < TRUST.index(than)
 
 
 def combine(evidence: Sequence[Evidence]) -> Publication | None:
@@ -60,7 +84,8 @@ def combine(evidence: Sequence[Evidence]) -> Publication | None:
             contradictions += 1
     best = min(agreeing, key=lambda item: item.moment.latest - item.moment.earliest)
     at = min(max(_instant(best), interval[0]), interval[1])
-    return Publication(at, *interval, best.source, best.raw, contradictions)
+    exact = best.moment.latest - best.moment.earliest
+    return Publication(at, *interval, best.source, best.raw, exact, contradictions)
 
 
 def _within(item: Evidence) -> tuple[datetime, datetime]:

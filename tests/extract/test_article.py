@@ -114,9 +114,13 @@ def test_no_time_of_publication(head, above):
     assert (article.published, article.published_raw, article.published_from) == (None, None, None)
 
 
-def test_without_now_only_machine_readable_times_are_read():
-    assert read(page(above=LINE), now=None).published is None
-    assert read(page(above=ELEMENT), now=None).published_from == "time-element"
+@pytest.mark.parametrize(
+    "line", ["6 minuten geleden", "vandaag, 22:54", "24 januari, 22:54", "22:54", "gisteren"]
+)
+def test_without_now_only_absolute_times_are_read(line):
+    assert read(page(above=f"<p>{line}</p>"), now=None).published is None
+    assert read(page(above=f"<p>{line}</p>" + LINE), now=None).published_raw == "24 januari 2026, 22:54"
+    assert read(page(above=f"<p>{line}</p>" + ELEMENT), now=None).published_from == "time-element"
 
 
 @pytest.mark.parametrize(

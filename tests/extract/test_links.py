@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extract.links import Regions, bad_address, story_links, url_score, web_address
+from newscrawl.extract.address import url_score
+from newscrawl.extract.links import bad_address, story_links, web_address
 from newscrawl.extract.page import parse_html
+from newscrawl.extract.regions import Regions
 
 PAGE = "https://www.blad.example/buitenland"
 BRIDGE = "/buitenland/2026/01/24/brug-over-de-taag-weer-open"
@@ -67,6 +69,8 @@ def test_addresses_of_stories(path):
         "/author/12345678",
         "/archief/2024",
         "/archive/2026/01/24",
+        "/buitenland/2026/01/24",
+        "/buitenland/2026-01/",
         "/newsletter/2026/01/24",
         "/topics/c2vdnvdg6xxt",
         "/podcasts/de-wereld-in-tien-minuten",
@@ -82,6 +86,12 @@ def test_addresses_of_stories(path):
 )
 def test_addresses_of_other_pages(path):
     assert url_score("https://www.blad.example" + path) <= 0
+
+
+@pytest.mark.parametrize("host", ["jobs.blad.example", "immobilien.blad.example", "shop.blad.example"])
+def test_hosts_of_other_pages(host):
+    story = "/wereld/storm-trekt-over-ierland"
+    assert url_score(f"https://{host}{story}") <= 0 < url_score(f"https://live.blad.example{story}")
 
 
 def test_address_dated_with_the_name_of_a_month():
@@ -162,6 +172,8 @@ def test_the_links_of_a_list_in_its_order():
         "<a href='/media/2026/01/24/brug-over-de-taag.jpg'>Bekijk de foto van de brug over de Taag</a>",
         "<a href='/media/2026/01/24/verslag-van-het-overleg.pdf'>Lees het verslag van het overleg</a>",
         "<a href='/tag/ierland'>Ierland</a>",
+        "<a href='/blog/m/202601'>2026年01月</a>",
+        "<a href='/buitenland/2026/01/24'>Al het nieuws van zaterdag 24 januari</a>",
         "<a href='/auteur/anna-de-vries'>Anna de Vries, verslaggever</a>",
         "<a href='/inloggen'>Inloggen</a>",
         "<time><a href='/archief/2026/01/24/alle-berichten-van-deze-dag'>24 januari 2026</a></time>",
