@@ -3,9 +3,10 @@
 Tests use `with Newsroom(now=...) as room`; the demo runs `python -m newsroom`.
 """
 
+from .busy import BusyWorld
 from .desk import Hit
 from .seedlike import EXAMPLE, EXPECTED
 from .server import Newsroom
 from .world import TrueStory, World
 
-__all__ = ["EXAMPLE", "EXPECTED", "Hit", "Newsroom", "TrueStory", "World"]
+__all__ = ["EXAMPLE", "EXPECTED", "BusyWorld", "Hit", "Newsroom", "TrueStory", "World"]

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from . import edits
 from .listings import render_side
-from .markup import Scene, page, share, story_link, tag_link
+from .markup import Scene, advertisement, page, share, story_link, tag_link
 from .printing import print_full
 from .world import TrueStory
 
@@ -130,6 +131,24 @@ def _body_modern(scene: Scene, story: TrueStory, others: list[TrueStory]) -> str
     )
 
 
+def _body_busy(scene: Scene, story: TrueStory, others: list[TrueStory]) -> str:
+    # What changes with every hour and every comment, and is no part of the story.
+    words, minutes = (
+        edits.words(scene.outlet.language),
+        int((scene.now - story.published).total_seconds()) // 60,
+    )
+    offer = words["ads"][scene.now.hour % len(words["ads"])]
+    paragraphs = _paragraphs(story)
+    paragraphs.insert(2, advertisement(scene, offer))
+    comments = escape(words["comments"].format(n=2 + minutes // 7))
+    return (
+        f"<main><article><h1>{escape(story.headline or '')}</h1>{_byline(story)}"
+        f'<p class="age">{scene.age(story)}</p><a class="comments" href="#comments">{comments}</a>'
+        f'{_figure(scene, story)}\n<div class="body">\n{chr(10).join(paragraphs)}\n</div>'
+        f"{share(scene, story)}{tag_link(story)}{_related(scene, others)}</article></main>"
+    )
+
+
 def _body_timed(scene: Scene, story: TrueStory, others: list[TrueStory]) -> str:
     # Further down stand times of other stories, as machine-readable as the article's own.
     rows = "".join(
@@ -168,6 +187,8 @@ _BODIES: dict[str, Callable[[Scene, TrueStory, list[TrueStory]], str]] = {
     "nrfeed": _body_modern,
     "nratom": _body_modern,
     "nrscript": _body_modern,
+    "nrweek": _body_busy,
+    "nrstamp": _body_busy,
 }
 _HEADS: dict[str, Callable[[Scene, TrueStory], str]] = {
     "nrfloor": _head_ld,
@@ -177,4 +198,6 @@ _HEADS: dict[str, Callable[[Scene, TrueStory], str]] = {
     "nrfeed": _head_graphless,
     "nratom": _head_ld,
     "nrscript": _head_graphless,
+    "nrweek": _head_plain,
+    "nrstamp": _head_ld,
 }

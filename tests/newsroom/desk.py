@@ -32,6 +32,8 @@ class Hit:
     user_agent: str
     if_none_match: str | None
     """What the client sent to get a 304."""
+    at: datetime
+    """What the newsroom's clock said."""
 
 
 class Desk:
@@ -70,9 +72,9 @@ class Desk:
         status, body = reply.status, reply.body
         if reply.etag:
             headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-            if headers["ETag"] in request.headers.get("If-None-Match", ""):
-                status, body = 304, b""
-                del headers["Content-Type"]
+        if _is_unchanged(request, headers):
+            status, body = 304, b""
+            del headers["Content-Type"]
         self._note(request, status)
         if reply.never and self.closing:
             await self.closing.wait()
@@ -86,7 +88,7 @@ class Desk:
     def _note(self, request: web.BaseRequest, status: int) -> None:
         agent = request.headers.get("User-Agent", "")
         match = request.headers.get("If-None-Match")
-        self.log.append(Hit(request.path, request.query_string, status, agent, match))
+        self.log.append(Hit(request.path, request.query_string, status, agent, match, self.room.now))
 
     async def _send_short(
         self, request: web.BaseRequest, headers: dict[str, str], body: bytes, declared: int
@@ -114,6 +116,13 @@ class Desk:
         if request.path == "/_hits":
             return _as_json(self.hits)
         return web.Response(status=404)
+
+
+def _is_unchanged(request: web.BaseRequest, headers: dict[str, str]) -> bool:
+    """Whether the client has the page that it asks for already."""
+    if (etag := headers.get("ETag")) and etag in request.headers.get("If-None-Match", ""):
+        return True
+    return "Last-Modified" in headers and request.headers.get("If-Modified-Since") == headers["Last-Modified"]
 
 
 def _as_json(value: Any) -> web.Response:

@@ -33,6 +33,8 @@ SIGNED: dict[str, tuple[tuple[str, ...], ...]] = {
     "nrfeed": (("EFE",), ("EFE",), ("AFP",), (), ("EFE",)),
     "nratom": (("AFP",), ("AFP",), (), ("AFP",)),
     "nrscript": (("ANP", "AFP"), ("ANP",), (), ("ANP", "RTR")),
+    "nrweek": (("ANP", "AFP"), ("ANP",), (), ("ANP", "RTR")),
+    "nrstamp": (("Reuters",), ("AFP",), (), ("Reuters",), ("Reuters", "AFP")),
 }
 
 # One in so many stories reports from two places; dated datelines name one.
@@ -172,4 +174,6 @@ _WRITERS = {
     "nrfeed": _write_spanish,
     "nratom": _write_french,
     "nrscript": _write_dutch,
+    "nrweek": _write_dutch,
+    "nrstamp": _write_english,
 }

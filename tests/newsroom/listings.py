@@ -1,6 +1,6 @@
 """The listing pages, each outlet's in a markup of its own, and the side lists of its articles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from .markup import Scene, advertisement, link, page, picture, story_link, tag_link
@@ -10,12 +10,14 @@ from .world import TrueStory
 AD_AFTER = 3
 
 
-def render_listing(scene: Scene, section: Section, stories: list[TrueStory]) -> bytes:
-    """The listing of `section`; `stories` are newest first and all have a link."""
+def render_listing(
+    scene: Scene, section: Section, stories: list[TrueStory], popular: Sequence[TrueStory] = ()
+) -> bytes:
+    """The listing of `section`; `stories` are in their order and all have a link, as have the `popular` ones."""
     entries = [_TEASERS[scene.outlet.key](scene, story) for story in stories]
     entries.insert(AD_AFTER, _ADS.get(scene.outlet.key, advertisement)(scene))
     body = _FRAMES[scene.outlet.key](scene, section, "\n".join(entries), stories)
-    return page(scene, section.name, body)
+    return page(scene, section.name, body + (_popular(scene, popular) if popular else ""))
 
 
 def render_side(scene: Scene, story: TrueStory, others: list[TrueStory]) -> str:
@@ -83,16 +85,29 @@ def _teaser_feed(scene: Scene, story: TrueStory) -> str:
     )
 
 
+def _teaser_stamp(scene: Scene, story: TrueStory) -> str:
+    stamp = story.published.astimezone(scene.outlet.tzinfo).isoformat(timespec="minutes")
+    return (
+        f'<article class="card"><h3>{story_link(scene, story)}</h3><p>{escape(story.printed_lead)}</p>'
+        f'<time datetime="{stamp}">{scene.age(story)}</time> {tag_link(story)}</article>'
+    )
+
+
 def _frame_plain(scene: Scene, section: Section, entries: str, stories: list[TrueStory]) -> str:
     return f'<main><h1>{escape(section.name)}</h1>\n<div class="list">\n{entries}\n</div></main>'
 
 
 def _frame_round(scene: Scene, section: Section, entries: str, stories: list[TrueStory]) -> str:
-    popular = "".join(f"<li>{story_link(scene, story)}</li>" for story in stories[4:14:2])
     return (
         f'<main><h1>{escape(section.name)}</h1>\n<ul class="cards">\n{entries}\n</ul></main>\n'
-        f'<aside class="popular"><h2>{escape(scene.words["popular"])}</h2><ol>{popular}</ol></aside>'
+        f"{_popular(scene, stories[4:14:2])}"
     )
+
+
+def _popular(scene: Scene, stories: Sequence[TrueStory]) -> str:
+    """Headlines without a time."""
+    items = "".join(f"<li>{story_link(scene, story)}</li>" for story in stories)
+    return f'<aside class="popular"><h2>{escape(scene.words["popular"])}</h2><ol>{items}</ol></aside>'
 
 
 def _frame_clock(scene: Scene, section: Section, entries: str, stories: list[TrueStory]) -> str:
@@ -113,6 +128,8 @@ _TEASERS: dict[str, Callable[[Scene, TrueStory], str]] = {
     "nrdayjs": _teaser_dayjs,
     "nrclock": _teaser_clock,
     "nrfeed": _teaser_feed,
+    "nrweek": _teaser_floor,
+    "nrstamp": _teaser_stamp,
 }
 _ADS = {"nrround": _ad_round}
 _FRAMES: dict[str, Callable[[Scene, Section, str, list[TrueStory]], str]] = {
@@ -121,4 +138,6 @@ _FRAMES: dict[str, Callable[[Scene, Section, str, list[TrueStory]], str]] = {
     "nrdayjs": _frame_plain,
     "nrclock": _frame_clock,
     "nrfeed": _frame_plain,
+    "nrweek": _frame_plain,
+    "nrstamp": _frame_plain,
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import invent
 from .outlets import Outlet
-from .printing import print_age, print_clock
+from .printing import print_age, print_clock, print_stamp
 from .world import TrueStory
 
 
@@ -28,6 +28,8 @@ class Scene:
         """The time beside a headline, as this outlet prints it."""
         if self.outlet.policy == "clock":
             return print_clock(story.published, self.now, self.outlet.tzinfo)
+        if self.outlet.policy == "stamp":
+            return print_stamp(story.published, self.outlet.tzinfo)
         seconds = int((self.now - story.published).total_seconds())
         return print_age(self.outlet.policy, self.outlet.language, seconds)
 
@@ -73,10 +75,11 @@ def menu(scene: Scene) -> str:
     return '<nav class="menu"><ul>' + "".join(f"<li>{entry}</li>" for entry in entries) + "</ul></nav>"
 
 
-def advertisement(scene: Scene) -> str:
+def advertisement(scene: Scene, offer: str | None = None) -> str:
+    """An advertisement with this offer, else with the one that it always has."""
     words = scene.words
     # .invalid never resolves, so that a crawler which follows it fails here and nowhere else
-    target = link("https://ads.invalid/click?id=77", f"<h3>{escape(words['ad_text'])}</h3>")
+    target = link("https://ads.invalid/click?id=77", f"<h3>{escape(offer or words['ad_text'])}</h3>")
     return f'<div class="teaser ad"><small>{escape(words["ad"])}</small>{target}</div>'
 
 

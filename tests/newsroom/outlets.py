@@ -28,7 +28,7 @@ class Outlet:
     language: str
     zone: str
     policy: str
-    """How ages are printed: floor, round, dayjs or clock."""
+    """How ages are printed: floor, round, dayjs, clock (Dutch) or stamp (British)."""
     rounding: str | None
     """What the outlet file says of it; None leaves it out."""
     sections: tuple[Section, ...]
@@ -215,4 +215,33 @@ SCRIPTED = Outlet(
 )
 """Needs a browser, so that it stands beside the others and not among them."""
 
-BY_KEY = {outlet.key: outlet for outlet in (*OUTLETS, SCRIPTED)}
+BUSY = (
+    Outlet(
+        key="nrweek",
+        name="De Weekloper",
+        country="NL",
+        language="nl",
+        zone="Europe/Amsterdam",
+        policy="floor",
+        rounding=None,
+        sections=(Section("Buitenland", "", listing="/buitenland"),),
+        gzip=True,
+        dates_changes=False,
+        upcoming=(),
+    ),
+    Outlet(
+        key="nrstamp",
+        name="The Daily Stamp",
+        country="GB",
+        language="en",
+        zone="Europe/London",
+        policy="stamp",
+        rounding=None,
+        sections=(Section("World", "", listing="/world", feed="/world/rss.xml"),),
+        gzip=True,
+        upcoming=(),
+    ),
+)
+"""Publish all day long; what and when is planned in busy.py, so that they have no stories here."""
+
+BY_KEY = {outlet.key: outlet for outlet in (*OUTLETS, SCRIPTED, *BUSY)}

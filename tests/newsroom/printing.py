@@ -192,6 +192,12 @@ def print_clock(published: datetime, now: datetime, zone: ZoneInfo) -> str:
     return f"{local.day} {MONTHS_NL_SHORT[local.month - 1]} {local.year}, {local:%H:%M}"
 
 
+def print_stamp(published: datetime, zone: ZoneInfo) -> str:
+    """British listing and article: "24 Jan 2026, 14:05" in `zone`."""
+    local = published.astimezone(zone)
+    return f"{local.day} {MONTHS_EN_SHORT[local.month - 1]} {local.year}, {local:%H:%M}"
+
+
 def print_full(published: datetime, zone: ZoneInfo) -> str:
     """Dutch article: "24 januari 2026 14:05" in `zone`."""
     local = published.astimezone(zone)

@@ -28,5 +28,6 @@ def redirect(target: str, status: int = 301) -> Reply:
     return Reply(status=status, headers={"Location": target})
 
 
-def not_found() -> Reply:
-    return Reply(b"<!doctype html><html><head><title>404</title></head><body><h1>404</h1></body></html>", 404)
+def not_found(status: int = 404) -> Reply:
+    text = f"<!doctype html><html><head><title>{status}</title></head><body><h1>{status}</h1></body></html>"
+    return Reply(text.encode(), status)

@@ -12,6 +12,8 @@ from aiohttp import web
 
 from . import toml_files
 from .bad import BadSite
+from .busy import BusyWorld
+from .busy_site import BusySite
 from .desk import Desk, Hit
 from .outlets import OUTLETS
 from .scripted import ScriptedSite
@@ -27,17 +29,22 @@ class Newsroom:
 
     `with Newsroom(now=...) as room:` serves from a thread until the block ends. The clock stands still until
     it is set; a `now` later than the machine's own clock would make the pages come from the future.
+    With `busy` its outlets are served as well; they have a truth of their own.
     """
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, busy: BusyWorld | None = None) -> None:
         self.world = World(now)
         self._now = self.world.now
         self.text_site = TextSite(lambda: self._now)
         self.bad_site = BadSite(self._now, lambda: self._now)
         self.sites: list[Site] = [Site(outlet, self.world, lambda: self._now) for outlet in OUTLETS]
         self.scripted_site = ScriptedSite(self.world, lambda: self._now)
+        self.busy_sites = (
+            [BusySite(outlet, busy, lambda: self._now) for outlet in busy.outlets] if busy else []
+        )
         everything: Sequence[Site | BadSite | TextSite] = [
             *self.sites,
+            *self.busy_sites,
             self.scripted_site,
             self.bad_site,
             self.text_site,
@@ -69,7 +76,7 @@ class Newsroom:
 
     @property
     def truth(self) -> list[dict[str, Any]]:
-        """Every story that is published by now, of all outlets but nrbad, nrtext and nrscript."""
+        """Every story that is published by now, of all outlets but nrbad, nrtext, nrscript and the busy ones."""
         return [row for site in self.sites for row in self._truth_of(site)]
 
     @property
@@ -130,6 +137,11 @@ class Newsroom:
             if not outlets or site.outlet.key in outlets
         ]
         return toml_files.write(folder, "newsroom.toml", "\n".join(parts))
+
+    def write_busy_outlets(self, folder: Path) -> Path:
+        """Write busy.toml with the busy outlets."""
+        parts = [toml_files.outlet_toml(site.outlet, site.base) for site in self.busy_sites]
+        return toml_files.write(folder, "busy.toml", "\n".join(parts))
 
     def write_bad_outlet(self, folder: Path, *sections: str) -> Path:
         """Write nrbad.toml with the named sections and `good`."""

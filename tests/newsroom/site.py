@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from . import invent
 from .articles import render_article
@@ -11,7 +12,7 @@ from .listings import render_listing
 from .markup import Scene, page
 from .outlets import Outlet, Section
 from .reply import Reply, not_found, redirect
-from .world import TrueStory, World
+from .world import TrueStory
 
 ROBOTS = b"User-agent: *\nDisallow: /private/\n"
 
@@ -20,10 +21,18 @@ def robots() -> Reply:
     return Reply(ROBOTS, content_type="text/plain; charset=utf-8")
 
 
+class Published(Protocol):
+    """The truth behind a site."""
+
+    def visible(self, outlet: str, at: datetime, section: str | None = None) -> list[TrueStory]:
+        """What `outlet` has published by `at`, newest first."""
+        ...
+
+
 class Site:
     """Answers for one outlet; `clock` gives the newsroom's instant."""
 
-    def __init__(self, outlet: Outlet, world: World, clock: Callable[[], datetime]) -> None:
+    def __init__(self, outlet: Outlet, world: Published, clock: Callable[[], datetime]) -> None:
         self.outlet = outlet
         self.world = world
         self.clock = clock
@@ -39,12 +48,15 @@ class Site:
                 return self._listing(section)
             if path == section.feed:
                 return self._feed(section)
+        return self._story_page(path) or self._other(path)
+
+    def _story_page(self, path: str) -> Reply | None:
         for story in self.world.visible(self.outlet.key, self.clock()):
             if path == story.path:
                 return self._article(story)
             if path == story.linked:
                 return redirect(f"{story.path}")
-        return self._other(path)
+        return None
 
     def _scene(self, now: datetime) -> Scene:
         return Scene(self.outlet, self.base, now)

@@ -8,6 +8,9 @@ from typing import Any
 from . import invent
 from .outlets import BY_KEY, Outlet, Section, parse_span
 
+BUSY_CODES = 6_301_000
+"""What the numbers in the addresses of the busy outlets count from."""
+
 
 @dataclass(frozen=True)
 class TrueStory:
@@ -46,6 +49,8 @@ class TrueStory:
     """The article is 404, though it is linked."""
     fails: int = 0
     """How often the article answers 500 before it works."""
+    teaser: str | None = None
+    """The headline that listings print, where it is another than the article's."""
 
     @property
     def printed_lead(self) -> str:
@@ -113,18 +118,18 @@ def _make_outlet(outlet: Outlet, now: datetime) -> list[TrueStory]:
     ]
     planned += [(outlet.sections[0], -parse_span(delay)) for delay in outlet.upcoming]
     return [
-        _make_story(outlet, section, number, now - age, maker, now)
+        make_story(outlet, section, number, now - age, maker, now)
         for number, (section, age) in enumerate(planned)
     ]
 
 
-def _make_story(
+def make_story(
     outlet: Outlet, section: Section, number: int, published: datetime, maker: invent.Inventor, now: datetime
 ) -> TrueStory:
     draft = maker.draft(number)
     line = invent.write_dateline(outlet.key, number, draft.towns, published.astimezone(outlet.tzinfo))
     linkless = number in outlet.linkless
-    path = None if linkless else _path(outlet.key, section, number, draft.headline, published)
+    path = None if linkless else path_of(outlet.key, section, number, draft.headline, published)
     return TrueStory(
         outlet=outlet.key,
         section=section.name,
@@ -176,7 +181,7 @@ def _channels(section: Section, number: int) -> frozenset[str]:
     return both
 
 
-def _path(outlet: str, section: Section, number: int, headline: str, published: datetime) -> str:
+def path_of(outlet: str, section: Section, number: int, headline: str, published: datetime) -> str:
     slug, code = invent.to_slug(headline), 4100 + number
     folder = invent.to_slug(section.name)
     local = published.astimezone(BY_KEY[outlet].tzinfo)
@@ -188,4 +193,6 @@ def _path(outlet: str, section: Section, number: int, headline: str, published: 
         "nrfeed": f"/{folder}/{slug}",
         "nratom": f"/{folder}/article/{slug}_{code}.html",
         "nrscript": f"/{folder}/{code}/{slug}",
+        "nrweek": f"/{folder}/{BUSY_CODES + number}/{slug}",
+        "nrstamp": f"/{folder}/{slug}-{BUSY_CODES + number}.html",
     }[outlet]
