@@ -98,6 +98,14 @@ ALONE = (
 )
 """Labels of buttons and advertisements, which fill a line."""
 
+COUNTED = (
+    r"reacties?|comments?|replies|likes?|shares?|Kommentare?|(?:commentaire|réaction)s?|comentarios?|comentários?"
+    r"|comment[oi]|kommentar(?:er|ar)?|kommentarer|kommenttia?|komentarz[ey]?|komentarzy|komentá[řr][ůei]?|hozzászólás"
+    r"|comentarii?|komentara?|комментари(?:й|я|ев)|коментар(?:і|ів|а)?|σχόλι[αο]|yorum|komentar|bình luận"
+    r"|تعليق(?:ات)?|نظر|評論|评论|コメント|댓글|टिप्पणियां?|মন্তব্য"
+)
+"""What readers did, behind a number that fills a line with it: "3 reacties"."""
+
 MAX_LINK, MAX_PHOTO, MAX_PLEA = 200, 150, 300
 """Characters of such a line; a longer one is a paragraph that opens with these words."""
 
@@ -119,6 +127,7 @@ _PHOTO_AGENCY = re.compile(rf"\b(?:{PHOTO_AGENCIES})\b[^.!?]{{0,60}}$", re.IGNOR
 _PLEA = re.compile(
     rf"{_MARK}(?:(?:{_any(PLEAS)})(?![A-Za-zÀ-žА-я])|(?:{ALONE})[.:…!]{{0,3}}$)", re.IGNORECASE
 )
+_COUNT = re.compile(rf"\(?\d[\d.,]{{0,9}}\)?\s?(?:{COUNTED})", re.IGNORECASE)
 
 
 def is_clutter(line: str) -> bool:
@@ -134,4 +143,5 @@ def is_clutter(line: str) -> bool:
         (length <= MAX_LINK and _LINK.match(line) is not None)
         or (length <= MAX_PHOTO and (_PHOTO.match(line) or _PHOTO_AGENCY.search(line)) is not None)
         or (length <= MAX_PLEA and _PLEA.match(line) is not None)
+        or (length <= MAX_PHOTO and _COUNT.fullmatch(line) is not None)
     )

@@ -8,6 +8,12 @@ from newscrawl.extract.clutter import MAX_LINK, MAX_PLEA, is_clutter
 @pytest.mark.parametrize(
     "line",
     [
+        # what readers did
+        "3 reacties",
+        "1.204 Kommentare",
+        "(12) comments",
+        "47 комментариев",
+        "8コメント",
         # links to other stories
         "Lees ook: Storm trekt over Ierland",
         "Lees ook",
@@ -71,6 +77,8 @@ def test_clutter(line):
     "line",
     [
         "Watch makers in Geneva expect a hard year.",
+        "12 comments were struck from the record.",
+        "3 reacties kwamen van ministers.",
         "Read more than a thousand pages and you will still not know, the judge said.",
         "Related to this is the question of who pays.",
         "Listen to the waves, the fisherman said, and you know the weather.",
