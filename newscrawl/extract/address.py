@@ -6,12 +6,13 @@ from urllib.parse import unquote
 
 from newscrawl.extract.page import path_of
 
+# All but the last two are searched in paths in small letters.
 DATED = re.compile(
     r"""(?:19|20)[0-9]{2}
         (?: [/_-]?[01]?[0-9](?:[/_-]?[0-3]?[0-9])?(?![0-9])   # /2026/01/24/, 20260124
           | /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/[0-3]?[0-9](?![0-9])  # /2026/jan/24/
         )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 ARCHIVE = re.compile(r"/(?:19|20)[0-9]{2}[/-](?:0?[1-9]|1[0-2])(?:[/-][0-3]?[0-9])?/?$")
 """The end of an address of all that appeared on a day or in a month: "/buitenland/2026/01/24"."""
@@ -20,10 +21,10 @@ NUMBER = re.compile(
     r"(?!(?:19|20)[0-9]{2}$)[0-9]{3,4}"
 )  # /artikel/4112.html, but not the year in /archief/2024
 ID_AT_END = re.compile(r"(?<![0-9])[0-9]{6,}$")  # world-europe-68123456
-OPAQUE = re.compile(
-    r"(?=[a-z0-9]*[0-9])(?=[a-z0-9]*[a-z])[a-z0-9]{9,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}", re.IGNORECASE
-)
-PAGE_FILE = re.compile(r"[.](?:s?html?|php|stm|ece|aspx?)$", re.IGNORECASE)
+OPAQUE = re.compile(r"(?=[a-z0-9]*[0-9])(?=[a-z0-9]*[a-z])[a-z0-9]{9,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}")
+DIGIT = re.compile(r"[0-9]")
+WORD_END = re.compile(r"[-_+]")
+PAGE_FILE = re.compile(r"[.](?:s?html?|php|stm|ece|aspx?)$")
 NO_STORY = frozenset(
     "tag tags tagged hashtag etiqueta etiquetas keyword topic topics thema themen tema temas argomento argomenti emne"
     " author authors auteur auteurs autor autores autori autoren redaktion staff journalist journaliste contributor"
@@ -47,21 +48,26 @@ LIKELY = 4
 @lru_cache(maxsize=4096)
 def url_score(url: str) -> int:
     """Return how much the form of an address says that it is a story's: 4 and more is likely."""
-    path, query = unquote(path_of(url)), url.partition("?")[2]
-    segments = [segment for segment in path.lower().split("/") if segment]
+    path, query = unquote(path_of(url)).lower(), url.partition("?")[2]
+    segments = [segment for segment in path.split("/") if segment]
     if not segments:
         return -9
     host = url.partition("//")[2].partition(".")[0]  # jobs.blad.example
     last = PAGE_FILE.sub("", segments[-1])
-    words = len([word for word in re.split(r"[-_+]", last) if word])
+    words = len([word for word in WORD_END.split(last) if word])
     score = 3 if words >= 5 else 2 if words >= 4 else 1 if words == 3 else 0
-    score += 3 * bool(DATED.search(path))
-    score += 2 * bool(NUMBERED.search(path) or NUMBERED.search(query) or OPAQUE.search(last))
     score += last != segments[-1] and len(last) > 8
-    score += bool(ID_AT_END.search(last))
-    score += 2 * bool(NUMBER.fullmatch(last))
     score -= 4 * bool(NO_STORY.intersection((host, last, *segments[:-1])) or ARCHIVE.search(path))
-    return score - 2 * (len(segments) == 1 and words < 3)
+    score -= 2 * (len(segments) == 1 and words < 3)
+    return score + _number_score(path, query, last) if DIGIT.search(path + query) else score
+
+
+def _number_score(path: str, query: str, last: str) -> int:
+    """Return what the dates and numbers of an address say; `last` is the name of its page."""
+    score = 3 * bool(DATED.search(path))
+    score += 2 * bool(NUMBERED.search(path) or NUMBERED.search(query) or OPAQUE.search(last))
+    score += bool(ID_AT_END.search(last))
+    return score + 2 * bool(NUMBER.fullmatch(last))
 
 
 def bare_address(url: str) -> str:

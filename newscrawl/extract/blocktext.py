@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
 
+from newscrawl.extract.fields import NO_TIMES
 from newscrawl.extract.naming import Names, class_names
 from newscrawl.extract.page import BLOCKS, HIDDEN, squash
 
@@ -32,7 +33,7 @@ class Block:
         self.nodes: list[HtmlElement] = []
         self.tags: list[str] = []
         self.attributed: list[int] = []
-        """Numbers of the elements that have attributes beside `class`."""
+        """Numbers of the elements that have attributes beside those that never hold a time."""
         self.ends: list[int] = []
         self.names: list[Names] = []
         self.anchors: list[int] = []
@@ -61,7 +62,7 @@ class Block:
         is_line = tag in BLOCKS
         if is_line:
             pieces.append("\n")
-        if len(keys) > (names is not NO_NAMES):
+        if not NO_TIMES.issuperset(keys):
             self.attributed.append(number)
         self.nodes.append(node)
         self.tags.append(tag)

@@ -28,6 +28,9 @@ CHANGED = re.compile(r"updat|modif|change|edit|expir", re.IGNORECASE)
 
 MAX_TIME = 60
 """Characters that a shown time has at the most, with its label."""
+MAX_WORDS = 24
+"""Characters of a time without a number: "zojuist", "vor einer Stunde"."""
+DIGIT = re.compile(r"\d")
 ENDS = ".!?…\"”'’)|·•:-–—"
 """What a sentence, or a text in front of a separator, ends with."""
 MAX_MACHINE = 80
@@ -42,8 +45,10 @@ TEMPLATE = re.compile(
     re.VERBOSE,
 )
 """What stands in a page whose script has not filled its times in, or filled them in wrongly."""
-JOINT = re.compile(rf"(?:[{re.escape(ENDS)}]\s*|[^\W\d_](?=\d)|[a-zß-ÿ](?=[A-Z])).{{4}}")
+JOINT = re.compile(rf"(?:[{re.escape(ENDS)}(]\s*|[^\W\d_](?=\d)|[a-zß-ÿ](?=[A-Z])).{{4}}")
 """Where a time may run on behind a text; most headlines have none in their last words."""
+MAX_JOINT = 4
+"""Characters in front of such a time and behind it that belong to neither: ". ", ")."."""
 WIRE = re.compile(
     r""".{0,100}?(?:[([]|/[^/]{2,30}/)  # GENÈVE (ANP/AFP) - Het overleg; МОСКВА /ТАСС/
       | \W{0,5}[^\W\d_a-zß-ÿ]{3}     # NAIROBI - Kenia
@@ -129,7 +134,9 @@ def cut_time(text: str | None, language: str | None) -> tuple[str | None, str | 
     if not text:
         return text, None
     tail = text[-MAX_TIME:]
-    if len(tail) == MAX_TIME and not JOINT.search(tail):
+    # Most headlines are longer than a time, and have no joint where one may stand behind it.
+    end = tail if DIGIT.search(tail) else tail[-MAX_WORDS - MAX_JOINT :]
+    if len(end) < len(text) and not JOINT.search(end):
         return text, None
     for span in times_in(tail, language):
         before = tail[: span.start]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from lxml.etree import tostring
 from lxml.html import HtmlElement
 
 from newscrawl.extract.address import AD_PATH, LIKELY, NO_PAGE, bare_address, url_score
@@ -67,9 +68,9 @@ def story_links(tree: HtmlElement, url: str, *, listed: Container[str] = ()) -> 
     addresses, regions, kind_of = _Addresses(tree, url), Regions(), _Kinds()
     links: list[Link] = []
     for element in islice(tree.iter("a"), MAX_LINKS):
-        address = addresses.of(element)
-        # The cheap questions first: most links of a page are none of a story.
-        if address is None or (region := regions.of(element)) == "menu" or _is_other(element):
+        # The cheap questions first: most links of a page stand in its menus.
+        region = regions.of(element)
+        if region == "menu" or _is_other(element) or (address := addresses.of(element)) is None:
             continue
         text = _text(element)
         if COMMENTS.match(text) or (not address.url and len(text) < LONG_TEXT):
@@ -119,7 +120,8 @@ class _Addresses:
 
 
 def _text(element: HtmlElement) -> str:
-    return squash("".join(element.itertext()))[:MAX_LINK_TEXT]
+    text = tostring(element, method="text", encoding="unicode", with_tail=False)
+    return squash(text)[:MAX_LINK_TEXT]
 
 
 def web_address(element: HtmlElement, base: str) -> str | None:

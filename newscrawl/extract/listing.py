@@ -68,10 +68,12 @@ def extract_text_listing(text: str, *, language: str | None = None) -> list[Teas
 def listed_teasers(tree: HtmlElement, records: list[Record]) -> list[Teaser]:
     """Return the teasers of `records`, and behind them those that the page prints without a link."""
     teasers = [record.teaser for record in records]
-    listed = sum(bool(DATELINE_HINT.search(f"{teaser.headline} {teaser.lead}")) for teaser in teasers)
     # The lines are read only where the page has datelines that are no teaser's yet.
-    text = tostring(tree, method="text", encoding="unicode")
-    if len(DATELINE_HINT.findall(text)) < max(listed + 1, MIN_ENTRIES):
+    printed = len(DATELINE_HINT.findall(tostring(tree, method="text", encoding="unicode")))
+    if printed < MIN_ENTRIES:
+        return teasers
+    listed = sum(bool(DATELINE_HINT.search(f"{teaser.headline} {teaser.lead}")) for teaser in teasers)
+    if printed <= listed:
         return teasers
     known = {beginning(text) for teaser in teasers for text in (teaser.lead, teaser.headline) if text}
     run = find_run(lines_of(tree), language=language_of(tree), known=known)

@@ -7,7 +7,8 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
-from tldextract import TLDExtract
+
+from newscrawl.extract.suffixes import registered_domain
 
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff]+"
@@ -46,9 +47,6 @@ HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 HIDDEN = frozenset(
     ["head", "script", "style", "noscript", "template", "svg", "iframe", "select", "button", "object"]
 )
-
-# The bundled list of public suffixes: a crawl asks no third party.
-_extract_domain = TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 _PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 # One class for all elements: lxml.html's own choice by tag calls Python for each of them.
@@ -200,8 +198,7 @@ def path_of(url: str) -> str:
 def domain_of(netloc: str) -> str:
     """Return the registered domain of a host ("www.bbc.co.uk" -> "bbc.co.uk"), or the host where it has none."""
     host = urlsplit(f"//{netloc}").hostname or netloc
-    found = _extract_domain.extract_str(host)
-    return f"{found.domain}.{found.suffix}" if found.suffix and found.domain else host.removeprefix("www.")
+    return registered_domain(host) or host.removeprefix("www.")
 
 
 def same_site(url: str, other: str) -> bool:

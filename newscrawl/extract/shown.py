@@ -4,16 +4,13 @@ import re
 from typing import NamedTuple
 
 from newscrawl.extract.blocktext import NONE, Block
-from newscrawl.extract.fields import CHANGED, MAX_TIME, TEMPLATE, instants_of, read_time
+from newscrawl.extract.fields import CHANGED, DIGIT, MAX_TIME, MAX_WORDS, TEMPLATE, instants_of, read_time
 from newscrawl.extract.naming import class_names
 from newscrawl.extract.page import HEADINGS
 
 CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 NUMBER = re.compile(r"\W*\d{0,5}\W*")
 """The count of comments, the rank in a list."""
-DIGIT = re.compile(r"\d")
-MAX_WORDS = 24
-"""Characters of a time without a number: "zojuist", "vor einer Stunde"."""
 MAX_CHILDREN = 3
 """Elements inside one that shows a time: an icon, a label, the time."""
 
@@ -71,12 +68,10 @@ def _time_at(block: Block, number: int, language: str | None) -> tuple[int | Non
     if block.tags[number] in HEADINGS or len(node) > MAX_CHILDREN:
         return None
     text = block.short_text(number, MAX_TIME)
-    if not text or TEMPLATE.search(text) or NUMBER.fullmatch(text):
-        return None
     has_digit = DIGIT.search(text) is not None
-    if not has_digit and (len(text) > MAX_WORDS or _is_link_text(block, number)):
+    if not text or (not has_digit and (len(text) > MAX_WORDS or _is_link_text(block, number))):
         return None
-    if _is_duration(block, number, text):
+    if NUMBER.fullmatch(text) or TEMPLATE.search(text) or _is_duration(block, number, text):
         return None
     moment = read_time(text, language)
     if moment is None:

@@ -32,6 +32,23 @@ def test_towns_and_regions() -> None:
     assert {"ND", "ON"} <= postal_codes()
 
 
+def test_a_table_folded_at_once_has_the_keys_of_its_names_one_by_one() -> None:
+    rows = {name: list(read_rows(name)) for name in ("towns.csv", "exonyms.csv", "regions.csv")}
+    names = {table: {folded(name) for *_, cell in rows[table] for name in cell.split("|")} for table in rows}
+    assert towns().keys() == names["towns.csv"] | names["exonyms.csv"]
+    assert regions() == names["regions.csv"]
+
+
+def test_a_name_of_several_towns_gets_the_strictest_of_their_marks() -> None:
+    strictness = {"any": 0, "caps": 1, "never": 2}
+    marks: dict[str, int] = {}
+    for _, alone, cell in read_rows("towns.csv"):
+        for key in map(folded, cell.split("|")):
+            marks[key] = max(strictness[alone], marks.get(key, 0))
+    assert len(marks) > 10_000
+    assert {key: towns()[key] for key in marks} == marks
+
+
 def test_no_label_is_a_town_that_stands_alone() -> None:
     assert [name for name, mark in towns().items() if mark == 0 and name in conventions().labels] == []
 

@@ -123,6 +123,8 @@ def test_address_dated_with_the_name_of_a_month():
         ("<main><a>x</a></main>", "main"),
         ("<article class='card'><a>x</a></article>", "main"),
         ("<header><a>x</a></header>", "main"),  # an article's own header holds its headline
+        ("<div class='SideBar Popular'><a>x</a></div>", "side"),
+        ("<main><a class='Share-Button'>x</a></main>", "menu"),  # the link itself
         # near misses: words that only contain one of the names
         ("<div class='menuet'><a>x</a></div>", "main"),
         ("<div class='navigator'><a>x</a></div>", "main"),
