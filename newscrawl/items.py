@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import Field, dataclass, field, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, TypedDict
 
 from newscrawl.extract.metadata import Origin
@@ -141,6 +141,21 @@ class Story:
 
     declared: Origin = field(default=Origin(), metadata={"internal": True})
     """What the page's structured data say of its origin; read by the datelines pipeline, not exported."""
+    own_headline: str | None = field(default=None, metadata={"internal": True})
+    own_lead: str | None = field(default=None, metadata={"internal": True})
+    """Those of the article: a changed teaser is no version of it."""
+    keys: list[str] = field(default_factory=list, metadata={"internal": True})
+    """What it is known by, the best first."""
+    visited_at: datetime | None = field(default=None, metadata={"internal": True})
+    """When its article's page was made; where that failed, the page that led there."""
+    is_whole: bool = field(default=True, metadata={"internal": True})
+    """Nothing more is to be had of it; False where it has an article that was not asked for."""
+    validators: dict[str, str] = field(default_factory=dict, metadata={"internal": True})
+    """Request headers that ask for its article only if it has changed."""
+    is_listed: bool = field(default=True, metadata={"internal": True})
+    """A page of this crawl shows it; else it was only visited again, and no teaser waits for its outcome."""
+    published_exact: timedelta = field(default=timedelta(0), metadata={"internal": True})
+    """What the source of `published_at` alone leaves open."""
     credits: list[str] = field(default_factory=list, metadata={"internal": True})
     """Lines beside the text that name whose copy it is ("Bron: ANP"); read by the datelines pipeline, not exported."""
     sightings: list[Sighting] = field(default_factory=list, metadata={"internal": True})

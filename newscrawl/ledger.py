@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 NEW = "new"
+UPDATED = "updated"
 UNCHANGED = "unchanged"
+WITHDRAWN = "withdrawn"
+"""Outcome of a story whose article was read before and is gone now."""
 FAILED = "failed: "
 """Opens the outcome of a teaser whose article was lost; the reason follows."""
 
@@ -24,6 +27,8 @@ class SectionLedger:
     """Pages that gave nothing, or not all that they hold: reason and address of each."""
     not_modified: int = 0
     """Pages that the server says are as they were."""
+    revisits: Counter[str] = field(default_factory=Counter)
+    """Outcomes of articles that were visited again though no page shows them any more."""
     left_out: set[str] = field(default_factory=set)
     """Keys of stories behind the limit that was asked for."""
 
@@ -49,6 +54,10 @@ class Ledger:
     def settle(self, section: str, outcome: str) -> None:
         """Count what became of a teaser that was seen before."""
         self.sections[section].outcomes[outcome] += 1
+
+    def settle_revisit(self, section: str, outcome: str) -> None:
+        """Count what came of the visit of a story that no page shows."""
+        self.sections[section].revisits[outcome] += 1
 
     def lose_page(self, section: str, url: str, reason: str) -> None:
         """Note a page that gave nothing, or not all that it holds."""
@@ -79,7 +88,13 @@ class Ledger:
     def lines(self) -> Iterator[str]:
         """Yield a line for each section that a person can read."""
         for name, section in self.sections.items():
-            counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(section.outcomes.items()))
+            counts = _counts(section.outcomes)
             extras = [f"{section.not_modified} pages not modified"] if section.not_modified else []
+            if section.revisits:
+                extras.append(f"visited again: {_counts(section.revisits)}")
             extras += [f"{len(section.left_out)} left out by the limit"] if section.left_out else []
             yield f"{name}: {section.seen} teasers ({', '.join([counts or 'none', *extras])})"
+
+
+def _counts(outcomes: Counter[str]) -> str:
+    return ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))

@@ -1,9 +1,9 @@
-"""Downloader middlewares: when a page was fetched, what was cut off, whose pages are fetched, what has not changed."""
+"""Downloader middlewares: when a page was fetched, what was cut off, whose pages are fetched."""
 
 import struct
 import zlib
 from datetime import UTC, datetime
-from typing import Protocol, Self
+from typing import Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -13,7 +13,6 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
-from scrapy.utils.misc import load_object
 from twisted.internet.defer import Deferred
 
 from newscrawl.extract.page import domain_of
@@ -106,54 +105,3 @@ class SameSiteMiddleware:
         allowed = getattr(self._crawler.spider, "allowed_domains", None)
         if allowed and domain_of(parts.netloc) not in allowed:
             raise IgnoreRequest(f"redirect to another site ({parts.hostname})")
-
-
-class Validators(Protocol):
-    """What a store knows of a page's last state; the setting NEWSCRAWL_VALIDATORS names the class."""
-
-    def known(self, url: str) -> dict[str, str]:
-        """Return the request headers that ask for the page only if it has changed, or {}."""
-        ...
-
-    def note(self, url: str, headers: dict[str, str]) -> None:
-        """Keep the request headers for the next time."""
-        ...
-
-
-class MemoryValidators:
-    """Knows the pages of this process only."""
-
-    def __init__(self) -> None:
-        self._headers: dict[str, dict[str, str]] = {}
-
-    def known(self, url: str) -> dict[str, str]:
-        return self._headers.get(url, {})
-
-    def note(self, url: str, headers: dict[str, str]) -> None:
-        self._headers[url] = headers
-
-
-class ConditionalMiddleware:
-    """Asks for a page only if it has changed, where the request says `meta["conditional"]`."""
-
-    NAMES = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
-
-    def __init__(self, validators: Validators) -> None:
-        self._validators = validators
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(load_object(crawler.settings["NEWSCRAWL_VALIDATORS"])())
-
-    def process_request(self, request: Request) -> None:
-        if request.meta.get("conditional"):
-            for name, value in self._validators.known(request.url).items():
-                request.headers.setdefault(name, value)
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        if request.meta.get("conditional") and response.status == 200:
-            found = {ask: response.headers.get(tell) for tell, ask in self.NAMES}
-            self._validators.note(
-                request.url, {ask: value.decode("latin-1") for ask, value in found.items() if value}
-            )
-        return response

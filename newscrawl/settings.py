@@ -19,8 +19,8 @@ NEWSCRAWL_BROWSER = os.environ.get("NEWSCRAWL_BROWSER", "")
 """Chromium that renders sections with `render = "browser"`: a path or a command; empty: the one that is installed."""
 NEWSCRAWL_BROWSER_SECONDS = 10
 """What a rendered page may take until its list stands; then it is taken as it is."""
-NEWSCRAWL_VALIDATORS = "newscrawl.middlewares.MemoryValidators"
-"""Class that keeps ETag and Last-Modified of listings."""
+NEWSCRAWL_STORE = os.environ.get("NEWSCRAWL_STORE", "")
+"""Database URL of what was seen (sqlite:///news.db, postgresql://user@host/name); empty: each crawl begins anew."""
 NEWSCRAWL_PROCESSES: int | None = None
 """Processes that read pages; None: one for each core; 0: pages are read between downloads, without limits."""
 NEWSCRAWL_PAGE_SECONDS = 20.0
@@ -63,7 +63,6 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.middlewares.SameSiteMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.middlewares.RobotsMiddleware": 100,
-    "newscrawl.middlewares.ConditionalMiddleware": 560,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "newscrawl.middlewares.CompressionMiddleware": 590,
     "newscrawl.middlewares.FetchedAtMiddleware": 950,  # nearest to the downloader, behind the HTTP cache
@@ -72,6 +71,7 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.times.TimesPipeline": 100,
     "newscrawl.pipelines.datelines.DatelinesPipeline": 200,
     "newscrawl.pipelines.places.PlacesPipeline": 300,
+    "newscrawl.pipelines.keeping.KeepingPipeline": 900,  # last: the feeds get what is in the store
 }
 EXTENSIONS = {"newscrawl.extensions.summary.CrawlSummary": 500}
 

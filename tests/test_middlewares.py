@@ -17,9 +17,7 @@ from newscrawl.middlewares import (
     CUT_OFF,
     FETCHED_AT,
     CompressionMiddleware,
-    ConditionalMiddleware,
     FetchedAtMiddleware,
-    MemoryValidators,
     RobotsMiddleware,
     SameSiteMiddleware,
 )
@@ -160,71 +158,6 @@ def test_a_spider_that_names_no_domains_may_go_anywhere(spider):
     assert middleware.process_request(Request("https://ander.nl/a")) is None
 
 
-# what has not changed
-
-
-def conditional() -> tuple[ConditionalMiddleware, Request]:
-    middleware = ConditionalMiddleware.from_crawler(
-        get_crawler(settings_dict={"NEWSCRAWL_VALIDATORS": MemoryValidators})
-    )
-    return middleware, Request(URL, meta={"conditional": True})
-
-
-@pytest.mark.parametrize(
-    ("headers", "asked"),
-    [
-        ({"ETag": '"a1"'}, {b"If-None-Match": b'"a1"'}),
-        ({"ETag": 'W/"a1"'}, {b"If-None-Match": b'W/"a1"'}),
-        (
-            {"Last_Modified": "Sat, 24 Jan 2026 21:00:00 GMT"},
-            {b"If-Modified-Since": b"Sat, 24 Jan 2026 21:00:00 GMT"},
-        ),
-        (
-            {"ETag": '"a1"', "Last_Modified": "Sat, 24 Jan 2026 21:00:00 GMT"},
-            {b"If-None-Match": b'"a1"', b"If-Modified-Since": b"Sat, 24 Jan 2026 21:00:00 GMT"},
-        ),
-        ({"ETag": ""}, {}),
-        ({}, {}),
-    ],
-)
-def test_validators(headers, asked):
-    middleware, request = conditional()
-    middleware.process_request(request)
-    assert dict(request.headers) == {}
-    middleware.process_response(request, reply(**headers))
-    again = request.copy()
-    middleware.process_request(again)
-    assert {name: again.headers[name] for name in again.headers} == asked
-
-
-@pytest.mark.parametrize("status", [304, 404, 500])
-def test_only_a_page_that_came_is_remembered(status):
-    middleware, request = conditional()
-    middleware.process_response(request, reply(ETag='"a1"'))
-    middleware.process_response(request, reply(status=status, ETag='"zz"'))
-    middleware.process_request(request)
-    assert request.headers["If-None-Match"] == b'"a1"'
-
-
-def test_only_where_the_request_says_so():
-    middleware, request = conditional()
-    middleware.process_response(request, reply(ETag='"a1"'))
-    plain = Request(URL)
-    middleware.process_request(plain)
-    assert "If-None-Match" not in plain.headers
-    other = Request(URL + "-2", meta={"conditional": True})
-    middleware.process_request(other)
-    assert "If-None-Match" not in other.headers
-
-
-def test_a_header_of_the_request_stays():
-    middleware, request = conditional()
-    middleware.process_response(request, reply(ETag='"a1"'))
-    request.headers["If-None-Match"] = '"mine"'
-    middleware.process_request(request)
-    assert request.headers["If-None-Match"] == b'"mine"'
-
-
 # what robots.txt forbids
 
 
@@ -305,7 +238,6 @@ def test_the_middlewares_are_in_place():
     assert sorted(order, key=order.__getitem__) == [
         "SameSiteMiddleware",
         "RobotsMiddleware",
-        "ConditionalMiddleware",
         "CompressionMiddleware",
         "FetchedAtMiddleware",
     ]

@@ -65,7 +65,7 @@ def browser_meta(outlet: Outlet, section: Section) -> dict[str, Any]:
         "story": selectors.story if selectors else None,
         "least": section.min_stories,
     }
-    return {BROWSER: asked, "conditional": False}
+    return {BROWSER: asked}
 
 
 def rendered_at(response: Response) -> datetime | None:

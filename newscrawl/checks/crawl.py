@@ -35,8 +35,9 @@ class ListingsSpider(OutletSpider):
             "ITEM_PIPELINES": {
                 "newscrawl.pipelines.times.TimesPipeline": 100,
                 "newscrawl.pipelines.datelines.DatelinesPipeline": 200,
+                "newscrawl.pipelines.keeping.KeepingPipeline": 900,
             },
-            "NEWSCRAWL_VALIDATORS": "newscrawl.middlewares.MemoryValidators",  # pages are wanted unchanged as well
+            "NEWSCRAWL_STORE": "",  # a check leaves no trace, and wants pages unchanged as well
             "CLOSESPIDER_TIMEOUT": SECONDS,
         }
         settings.setdict(own, priority="spider")

@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 from newscrawl.browser import BrowserMissing, check_browser
 from newscrawl.extensions.summary import PROBLEMS
 from newscrawl.spiders.arguments import Arguments
+from newscrawl.store import Store, StoreError
 
 
 class Command(ScrapyCrawl):
@@ -38,7 +39,7 @@ class Command(ScrapyCrawl):
             raise UsageError(str(error.args[0])) from None
         try:
             crawler.spidercls.check(opts.spargs)  # type: ignore[attr-defined]
-            self._check_browser(crawler, opts.spargs)
+            self._check_means(crawler, opts.spargs)
         except ValueError as error:
             raise UsageError(str(error)) from None
         self.crawler_process.crawl(crawler, **opts.spargs)
@@ -48,11 +49,13 @@ class Command(ScrapyCrawl):
             self.exitcode = 1
 
     @staticmethod
-    def _check_browser(crawler: Crawler, arguments: dict[str, str]) -> None:
-        """End with one line and exit code 1 if a section must be rendered and there is no browser."""
+    def _check_means(crawler: Crawler, arguments: dict[str, str]) -> None:
+        """End with one line and exit code 1 if the store or the browser that it needs cannot be used."""
         outlet = crawler.spidercls.outlet  # type: ignore[attr-defined]
         sections = Arguments.parse(outlet, arguments.get("sections")).sections
         try:
             check_browser(sections, crawler.settings["NEWSCRAWL_BROWSER"])
-        except BrowserMissing as error:
+            if address := crawler.settings["NEWSCRAWL_STORE"]:
+                Store.open(address).close()
+        except (BrowserMissing, StoreError) as error:
             sys.exit(f"newscrawl: {error}")

@@ -7,6 +7,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
 from newscrawl.ledger import Ledger
+from newscrawl.store import StoreError
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +61,10 @@ class CrawlSummary:
         problems = [*ledger.problems(self._crawler.settings.getfloat("NEWSCRAWL_MAX_FAILED"))]
         if reason != "finished":
             problems.append(f"ended early: {reason}")
+        try:
+            spider.keeper.end(reason, problems, ledger)  # type: ignore[attr-defined]
+        except StoreError as error:
+            problems.append(str(error))
         if problems:
             stats.set_value(PROBLEMS, problems)
         for problem in problems:

@@ -27,6 +27,7 @@ PATTERNS = {
     "country": "expected an ISO 3166-1 code such as 'NL'",
     "domains": "expected a host name such as 'example.com'",
     "language": "expected a BCP 47 tag such as 'nl' or 'pt-BR'",
+    "revisits": "expected an age such as '15m', '3h' or '30d'",
     "paths": "expected the beginning of a path such as '/world/'",
 }
 

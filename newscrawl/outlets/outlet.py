@@ -137,6 +137,10 @@ class Outlet(_Value):
     """BCP 47 tag of the language it is written in: "nl", "pt-BR"."""
     zone: Zone
     """IANA zone of the times it prints: "Europe/Amsterdam"."""
+    revisits: tuple[Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}[mhd]$")], ...] = Field(
+        default=(), strict=False
+    )
+    """Ages at which an article is visited again ("15m", "3h", "30d"), the least first; empty: the store's own."""
     rounding: Literal["floor", "round", "unknown"] = "unknown"
     """How it rounds "3 uur geleden"."""
     verified: Annotated[datetime.date | str, BeforeValidator(_verified)] = "unverified"
@@ -151,6 +155,12 @@ class Outlet(_Value):
         if repeated := next((name for name in names if names.count(name) > 1), None):
             raise ValueError(f"expected section names that differ, two are called {repeated!r}")
         return self
+
+    @property
+    def ages(self) -> tuple[datetime.timedelta, ...]:
+        """`revisits` as spans."""
+        units = {"m": 60, "h": 3600, "d": 86400}
+        return tuple(datetime.timedelta(seconds=int(age[:-1]) * units[age[-1]]) for age in self.revisits)
 
     @cached_property
     def zone_info(self) -> ZoneInfo:

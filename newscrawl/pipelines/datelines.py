@@ -20,6 +20,7 @@ class DatelinesPipeline(OutletPipeline):
         language = self.outlet.language
         item.text, of_text = without_dateline(item.text, language)
         item.lead, of_lead = without_dateline(item.lead, language)
+        item.own_lead, _ = without_dateline(item.own_lead, language)
         declared = item.declared
         stated = read_declared(declared.dateline, language)
         if dateline := of_text or of_lead:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from newscrawl.extract import Teaser
 from newscrawl.extract.identity import story_key
 from newscrawl.items import Sighting
+from newscrawl.store import Known
 
 TEXT_KEY = 120
 """Letters and digits of headline and lead by which a teaser without a link is known."""
@@ -37,6 +38,10 @@ class Found:
     source: Source
     """Where it was seen first."""
     sightings: list[Sighting] = field(default_factory=list)
+    known: Known | None = None
+    """What the store knew of it before this crawl."""
+    is_listed: bool = True
+    """A page of this crawl shows it."""
 
 
 def text_key(text: str) -> str:
@@ -47,6 +52,11 @@ def text_key(text: str) -> str:
 def key_of(teaser: Teaser) -> str:
     """Return what makes a teaser's story one and the same: its address, else its text."""
     return story_key(teaser.url) if teaser.url else text_key(f"{teaser.headline or ''}{teaser.lead or ''}")
+
+
+def keys_of(teaser: Teaser) -> list[str]:
+    """Return all that a teaser's story may be known by, the best first: a text only where it has no address."""
+    return [key_of(teaser)] if teaser.url else list(dict.fromkeys([key_of(teaser), *_texts(teaser)]))
 
 
 def story_id(outlet: str, key: str) -> str:
@@ -86,6 +96,13 @@ class Catalogue:
         for text in texts:
             self._by_text.setdefault(text, found)
         return found, new
+
+    def revisit(self, known: Known, now: datetime) -> Found:
+        """Return a story that the store knows and no page shows."""
+        teaser = Teaser(url=known.url, position=0)
+        source = Source("listing", known.section, known.url or "", now, 0)
+        found = Found(key_of(teaser), teaser, source, known=known, is_listed=False)
+        return self._by_key.setdefault(found.key, found)
 
     def rename(self, found: Found, url: str) -> Found:
         """Note that the article of `found` stands at `url`; return the story that was known there before, or it."""

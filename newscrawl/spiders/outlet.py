@@ -1,103 +1,53 @@
 """The spider of every outlet: its sections first, then the articles behind their teasers."""
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import Any, ClassVar, Self
+from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy import Request, Spider, signals
-from scrapy.crawler import Crawler
+from scrapy import Request
 from scrapy.http import Response
-from scrapy.settings import BaseSettings
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from newscrawl import __version__
-from newscrawl.browser import browser_meta, use_browser
+from newscrawl.browser import browser_meta
 from newscrawl.extract import Article, Teaser
 from newscrawl.extract.identity import own_address
 from newscrawl.extract.page import domain_of
 from newscrawl.items import Story
-from newscrawl.ledger import FAILED, NEW, UNCHANGED, Ledger
-from newscrawl.outlets import Outlet, Section
+from newscrawl.ledger import FAILED, NEW, UNCHANGED, WITHDRAWN
+from newscrawl.outlets import Section
 from newscrawl.reading import Download, Manner, Page, PageError, read
-from newscrawl.spiders.arguments import Arguments
 from newscrawl.spiders.failures import reason_of
 from newscrawl.spiders.found import Catalogue, Found, Source, key_of
-from newscrawl.spiders.responses import download_of
+from newscrawl.spiders.prepared import PreparedSpider
+from newscrawl.spiders.responses import download_of, made_at
 from newscrawl.spiders.rows import belongs_to, is_listed, sighting_of, story_of
-from newscrawl.workers import Workers, processes
+from newscrawl.spiders.seen import is_settled, page_of, seen_of, validators_of
 
 Output = Iterator[Request | Story]
 AsyncOutput = AsyncIterator[Request | Story]
 
 FIRST = 100
 """Priority of the sections' own pages: a story that several of them show is fetched once, with all it is known by."""
+GONE = (404, 410)
+"""What a server says of an article that was withdrawn."""
 MAX_DEPTH = 1
 """Lists on articles' pages are followed; those on the pages behind them only tell of stories known."""
 
 
-class OutletSpider(Spider):
+class OutletSpider(PreparedSpider):
     """Crawls one outlet. Arguments: `sections=Buitenland,Europa`, `articles=no`, `limit=10`."""
 
-    outlet: ClassVar[Outlet]
-    allowed_domains: ClassVar[list[str]]
-
-    @classmethod
-    def for_outlet(cls, outlet: Outlet) -> type[Self]:
-        """Return the spider class of an outlet; its name is the outlet's key."""
-        pages = [url for section in outlet.sections for _, url in section.pages]
-        domains = {domain_of(urlsplit(url).netloc) for url in pages} | set(outlet.domains)
-        return type(
-            f"{cls.__name__}_{outlet.key}",
-            (cls,),
-            {"name": outlet.key, "outlet": outlet, "allowed_domains": sorted(domains)},
-        )
-
-    @classmethod
-    def check(cls, arguments: dict[str, str]) -> None:
-        """Raise ValueError if the arguments of a crawl are wrong, before anything is started."""
-        known = {name: arguments[name] for name in ("sections", "articles", "limit") if name in arguments}
-        if unknown := [name for name in arguments if name not in known and not name.startswith("_")]:
-            raise ValueError(f"{unknown[0]}: unknown argument; expected sections, articles or limit")
-        Arguments.parse(cls.outlet, **known)
-
-    @classmethod
-    def update_settings(cls, settings: BaseSettings) -> None:
-        super().update_settings(settings)
-        contact = settings.get("NEWSCRAWL_CONTACT")
-        agent = f"newscrawl/{__version__}" + (f" (+{contact})" if contact else "")
-        settings.set("USER_AGENT", agent, priority="spider")
-        use_browser(settings, cls.outlet, cls.allowed_domains)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        settings = crawler.settings
-        wanted = settings["NEWSCRAWL_PROCESSES"]
-        spider.workers = Workers.hire(
-            processes(None if wanted is None else int(wanted)),
-            settings.getfloat("NEWSCRAWL_PAGE_SECONDS"),
-            settings.getint("NEWSCRAWL_PAGE_MEMORY"),
-        )
-        crawler.signals.connect(spider.workers.dismiss, signal=signals.spider_closed)
-        return spider
-
-    def __init__(
-        self,
-        name: str | None = None,
-        sections: str | None = None,
-        articles: str = "yes",
-        limit: str | None = None,
-        **kwargs: Any,  # Scrapyd passes _job
-    ) -> None:
-        super().__init__(name, **kwargs)
-        self.arguments = Arguments.parse(self.outlet, sections, articles, limit)
-        self.ledger = Ledger({section.name: section.min_stories for section in self.arguments.sections})
-        self.workers: Workers
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self._catalogue = Catalogue()
         self._waiting: list[Found] = []
         self._open_pages = 0
         self._asked: set[str] = set()
         self._stories = 0
+        self._now: datetime | None = None
+        """When the latest of the sections' pages was made: what is due is due by the outlet's clock."""
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield a request for each page of the sections that were asked for."""
@@ -118,7 +68,8 @@ class OutletSpider(Spider):
             self.parse_page,
             errback=self.lose_page,
             priority=FIRST,
-            meta={"conditional": True, "handle_httpstatus_list": [304]} | rendered,
+            meta={"handle_httpstatus_list": [304]} | rendered,
+            headers=self.keeper.validators(url) if not rendered else {},
             cb_kwargs={"section": section, "kind": kind, "declared": declared},
         )
 
@@ -129,30 +80,30 @@ class OutletSpider(Spider):
 
         `declared` pages are those of the outlet's file; others are named by one of these.
         """
+        download = download_of(response)
+        self._now = max(self._now or download.served_at, download.served_at)
         try:
             if response.status == 304:
                 self.ledger.sections[section.name].not_modified += 1
             else:
-                download = download_of(response)
-                manner = self._manner._replace(section=section)
-                page = await self._read(kind, download, manner)
+                page = await self._read(kind, download, self._manner._replace(section=section))
                 source = Source(kind, section.name, response.url, download.served_at, 0)  # type: ignore[arg-type]
-                self._take_page(page, source, section)
+                self._take_page(page, source, section, response)
                 for request in self._further(page, section) if declared else ():
                     yield request
                 if page.article:  # the address of a section may be that of an article with a list behind it
-                    for story in self._own_story(page.article, source):
+                    for story in self._own_story(page.article, source, response):
                         yield story
         except PageError as error:
             self._lose(section.name, response.url, str(error))
         for output in self._page_done():
             yield output
 
-    def _take_page(self, page: Page, source: Source, section: Section) -> None:
+    def _take_page(self, page: Page, source: Source, section: Section, response: Response) -> None:
         for complaint in page.complaints:
             self._lose(section.name, source.url, complaint)
         teasers = [t for t in page.teasers if source.kind != "sitemap" or is_listed(t, section)]
-        self._waiting += self._take(teasers, source)
+        self._waiting += self._take(teasers, source, response)
 
     def _further(self, page: Page, section: Section) -> Iterator[Request]:
         """Yield requests for the feed or the sitemaps that a page of a section names."""
@@ -170,27 +121,38 @@ class OutletSpider(Spider):
     async def parse_article(self, response: Response, found: Found) -> AsyncOutput:
         """Make a story of the article and what its teasers say, and read the list on its page."""
         download = download_of(response)
+        section = found.source.section
+        if response.status == 304 and found.known:
+            self.keeper.unchanged(found.known, download.served_at)
+            self._settle(found, UNCHANGED)
+            return
         try:
             page = await self._read("article", download, self._manner)
         except PageError as error:
             yield self._story(found, f"{FAILED}{error}")
             return
         assert page.article is not None
-        section = next(s for s in self.outlet.sections if s.name == found.source.section)
-        depth = found.source.depth + 1
-        source = Source("listing", section.name, response.url, download.served_at, depth)
+        source = Source("listing", section, response.url, download.served_at, found.source.depth + 1)
         url = own_address(page.article.url, response.url)
         if self._catalogue.rename(found, url) is not found:
-            self.ledger.settle(section.name, UNCHANGED)  # another address of a story that is known
+            self._settle(found, UNCHANGED)  # another address of a story that is known
         else:
             found.sightings += sighting_of(page.article, source)
-            yield self._story(found, NEW if page.article.text else f"{FAILED}no text", page.article, url)
-        for other in self._take(self._related(page.teasers, section, depth), source):
-            yield self._follow(other)
+            story = self._story(found, NEW if page.article.text else f"{FAILED}no text", page.article, url)
+            story.visited_at, story.validators = download.served_at, validators_of(response)
+            yield story
+        for other in self._take(self._related(page.teasers, source), source, response):
+            for output in self._follow(other):
+                yield output
 
     def lose_article(self, failure: Failure) -> Output:
         """Keep the story whose article could not be fetched, with what its teasers say."""
-        found = failure.request.cb_kwargs["found"]  # type: ignore[attr-defined]
+        found: Found = failure.request.cb_kwargs["found"]  # type: ignore[attr-defined]
+        answer = failure.value.response if isinstance(failure.value, HttpError) else None
+        if answer and answer.status in GONE and found.known and found.known.was_read:
+            self.keeper.withdrawn(found.known, made_at(answer))
+            self._settle(found, WITHDRAWN)
+            return
         yield self._story(found, f"{FAILED}{reason_of(failure.value)}")
 
     @property
@@ -204,14 +166,16 @@ class OutletSpider(Spider):
             self.logger.warning("%s: %s", download.url, note)
         return page
 
-    def _related(self, teasers: Iterable[Teaser], section: Section, depth: int) -> list[Teaser]:
+    def _related(self, teasers: Iterable[Teaser], source: Source) -> list[Teaser]:
         """Return the teasers on an article's page that are of its section."""
+        section = next(s for s in self.outlet.sections if s.name == source.section)
         own = [teaser for teaser in teasers if belongs_to(teaser, section)]
-        return own if depth <= MAX_DEPTH else [teaser for teaser in own if self._catalogue.knows(teaser)]
+        deep = source.depth > MAX_DEPTH
+        return [teaser for teaser in own if self._catalogue.knows(teaser)] if deep else own
 
-    def _take(self, teasers: Iterable[Teaser], source: Source) -> list[Found]:
-        """Count the teasers and return the stories among them that are new, up to the limit."""
-        fresh = []
+    def _take(self, teasers: Iterable[Teaser], source: Source, response: Response) -> list[Found]:
+        """Count the teasers, keep them, and return the stories among them that are new, up to the limit."""
+        fresh, shown = [], []
         for teaser in teasers:
             known = self._catalogue.knows(teaser)
             if not known and self.arguments.limit is not None and self._stories >= self.arguments.limit:
@@ -219,41 +183,76 @@ class OutletSpider(Spider):
                 continue
             found, new = self._catalogue.add(teaser, source)
             self.ledger.seen(source.section, found.key, None if new else UNCHANGED)
+            shown.append((found, teaser))
             if new:
                 self._stories += 1
                 fresh.append(found)
+        self._keep(shown, source, response)
         return fresh
+
+    def _keep(self, shown: list[tuple[Found, Teaser]], source: Source, response: Response) -> None:
+        """Keep a page with its stories, and note what is known of each."""
+        kept = self.keeper.see(page_of(source, response), seen_of(shown, source, self.outlet))
+        for (found, _), row in zip(shown, kept, strict=True):
+            found.known = found.known or row
 
     def _page_done(self) -> Output:
         self._open_pages -= 1
-        if self._open_pages == 0:
-            for found in self._waiting:
-                yield self._follow(found)
+        if self._open_pages:
+            return
+        for found in self._waiting:
+            yield from self._follow(found)
+        if self._now and self.arguments.articles:
+            shown = {found.known.id for found in self._waiting if found.known}
+            for known in self.keeper.due(self._now, shown):
+                if known.section in self.ledger.sections:
+                    yield self._article_request(self._catalogue.revisit(known, self._now))
 
-    def _follow(self, found: Found) -> Request | Story:
-        """Return the request for a story's article, or the story where there is none to fetch."""
+    def _follow(self, found: Found) -> Output:
+        """Yield the request for a story's article, or the story where there is none to fetch; nothing for one
+        that is known and not due.
+        """
         teaser = found.teaser
-        if teaser.bad_link or (teaser.url and not self._is_own(teaser.url)):
-            return self._story(found, f"{FAILED}{'no web address' if teaser.bad_link else 'other site'}")
-        if not teaser.url or not self.arguments.articles:
-            return self._story(found, NEW)
-        return Request(teaser.url, self.parse_article, errback=self.lose_article, cb_kwargs={"found": found})
+        if is_settled(found, articles=self.arguments.articles):
+            self._settle(found, UNCHANGED)
+        elif teaser.bad_link or (teaser.url and not self._is_own(teaser.url)):
+            yield self._story(found, f"{FAILED}{'no web address' if teaser.bad_link else 'other site'}")
+        elif not teaser.url or not self.arguments.articles:
+            yield self._story(found, NEW)
+        else:
+            yield self._article_request(found)
 
-    def _own_story(self, article: Article, source: Source) -> Iterator[Story]:
+    def _article_request(self, found: Found) -> Request:
+        assert found.teaser.url
+        return Request(
+            found.teaser.url,
+            self.parse_article,
+            errback=self.lose_article,
+            headers=dict(found.known.validators) if found.known else {},
+            meta={"handle_httpstatus_list": [304]},
+            cb_kwargs={"found": found},
+        )
+
+    def _own_story(self, article: Article, source: Source, response: Response) -> Iterator[Story]:
         """Yield the article that a section's page itself is."""
         teaser = Teaser(url=source.url, headline=article.headline, position=0)
         found, new = self._catalogue.add(teaser, source)
         self.ledger.seen(source.section, found.key, None if new else UNCHANGED)
         if new:
             self._stories += 1
+            self._keep([(found, teaser)], source, response)
             found.sightings += sighting_of(article, source)
             yield self._story(found, NEW, article, own_address(article.url, source.url))
 
     def _story(
         self, found: Found, outcome: str, article: Article | None = None, url: str | None = None
     ) -> Story:
-        self.ledger.settle(found.source.section, outcome)
+        """Return the row of a story; the last pipeline counts its outcome."""
         return story_of(found, self.outlet, outcome, article, url=url)
+
+    def _settle(self, found: Found, outcome: str) -> None:
+        settle = self.ledger.settle if found.is_listed else self.ledger.settle_revisit
+        settle(found.source.section, outcome)
 
     def _lose(self, section: str, url: str, reason: str) -> None:
         self.ledger.lose_page(section, url, reason)

@@ -3,10 +3,9 @@
 from urllib.parse import urlsplit
 
 from newscrawl.extract import Article, Teaser
-from newscrawl.extract.metadata import Origin
 from newscrawl.items import Sighting, Story
 from newscrawl.outlets import Outlet, Section
-from newscrawl.spiders.found import Found, Source, key_of, story_id
+from newscrawl.spiders.found import Found, Source, key_of, keys_of, story_id
 
 
 def story_of(
@@ -14,30 +13,46 @@ def story_of(
 ) -> Story:
     """Return the row of a story; `url` is the address of its article where that was read."""
     teaser = found.teaser
-    return Story(
-        story_id=story_id(outlet.key, key_of(Teaser(url=url)) if url else found.key),
+    key = key_of(Teaser(url=url)) if url else found.key
+    story = Story(
+        story_id=story_id(outlet.key, key),
         outlet=outlet.key,
         section=found.source.section,
         url=url or teaser.url,
         kicker=teaser.kicker,
-        headline=(article and article.headline) or teaser.headline,
-        lead=teaser.lead or (article.lead if article else None),
-        text=article.text if article else None,
-        authors=list(article.authors) if article else [],
-        article_section=article.section if article else None,
-        keywords=list(article.keywords) if article else [],
-        access=article.access if article else None,
-        corrections=list(article.corrections) if article else [],
-        credits=list(article.credits) if article else [],
-        language=(article and article.language) or outlet.language,
-        modified_at=article.modified.earliest if article and article.modified else None,
+        headline=teaser.headline,
+        lead=teaser.lead,
+        language=outlet.language,
         served_at=found.source.served_at,
         listing_url=found.source.url,
         position=teaser.position or None,
         outcome=outcome,
-        declared=article.origin if article else Origin(),
+        keys=list(dict.fromkeys([key, found.key, *keys_of(teaser)])),
+        visited_at=found.source.served_at,
+        is_listed=found.is_listed,
+        is_whole=article is not None or not teaser.url,
         sightings=found.sightings,
     )
+    if article:
+        _take_over(story, article)
+    return story
+
+
+def _take_over(story: Story, article: Article) -> None:
+    """Put what an article's page says into its story."""
+    story.headline = article.headline or story.headline
+    story.lead = story.lead or article.lead
+    story.own_headline, story.own_lead = article.headline, article.lead
+    story.text = article.text
+    story.authors = list(article.authors)
+    story.article_section = article.section
+    story.keywords = list(article.keywords)
+    story.access = article.access
+    story.corrections = list(article.corrections)
+    story.credits = list(article.credits)
+    story.language = article.language or story.language
+    story.modified_at = article.modified.earliest if article.modified else None
+    story.declared = article.origin
 
 
 def sighting_of(article: Article, source: Source) -> list[Sighting]:

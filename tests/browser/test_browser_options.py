@@ -53,7 +53,7 @@ def test_only_a_rendered_section_asks_for_the_browser():
     own = outlet()
     assert browser_meta(own, PLAIN) == {}
     asked = {"context": "blad", "locale": "nl-NL", "zone": "Europe/Amsterdam", "story": None, "least": 1}
-    assert browser_meta(own, RENDERED) == {"browser": asked, "conditional": False}
+    assert browser_meta(own, RENDERED) == {"browser": asked}
     selected = RENDERED.model_copy(update={"selectors": Selectors(story="article.kaart"), "min_stories": 12})
     asked |= {"story": "article.kaart", "least": 12}
     assert browser_meta(own, selected)["browser"] == asked

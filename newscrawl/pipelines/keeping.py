@@ -1,0 +1,45 @@
+"""Keeps each story, and gives it the outcome that the ledger counts."""
+
+import asyncio
+
+from scrapy.exceptions import DropItem
+
+from newscrawl.items import Story
+from newscrawl.keeper import Keeper
+from newscrawl.ledger import FAILED, UNCHANGED, Ledger
+from newscrawl.pipelines.outlet import OutletPipeline
+from newscrawl.store import StoreError
+
+
+class KeepingPipeline(OutletPipeline):
+    """The last pipeline: what comes out of it is in the store, and goes to the feeds."""
+
+    _ending: asyncio.Future[None] | None = None
+
+    def process_item(self, item: Story) -> Story:
+        keeper: Keeper = self._crawler.spider.keeper  # type: ignore[union-attr]
+        try:
+            kept = keeper.keep(item)
+        except StoreError as error:
+            self._settle(item, f"{FAILED}store")
+            self._end(str(error))
+            raise DropItem(str(error), log_level="ERROR") from error
+        if kept:
+            item.story_id, item.outcome = kept.story_id, kept.outcome
+            for name, value in kept.published.items():
+                setattr(item, name, value)
+        self._settle(item, item.outcome or "")
+        if item.outcome == UNCHANGED:
+            raise DropItem(f"unchanged: {item.url}", log_level="DEBUG")
+        return item
+
+    def _settle(self, item: Story, outcome: str) -> None:
+        ledger: Ledger = self._crawler.spider.ledger  # type: ignore[union-attr]
+        settle = ledger.settle if item.is_listed else ledger.settle_revisit
+        settle(item.section or "", outcome)
+
+    def _end(self, reason: str) -> None:
+        """Let the crawl end: nothing more can be kept."""
+        assert self._crawler.engine
+        if self._ending is None:
+            self._ending = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason=reason))

@@ -1,0 +1,64 @@
+"""From the teasers of a page to what the store keeps of them."""
+
+from collections.abc import Sequence
+
+from scrapy.http import Response
+
+from newscrawl.extract import Teaser
+from newscrawl.items import Sighting
+from newscrawl.middlewares import CUT_OFF
+from newscrawl.outlets import Outlet
+from newscrawl.pipelines.times import read
+from newscrawl.spiders.found import Found, Source, keys_of, story_id
+from newscrawl.store import PageRef, Seen, teaser_mark
+
+VALIDATORS = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
+"""Header that an answer has -> header that asks for the page only if it has changed."""
+
+
+def validators_of(response: Response) -> dict[str, str]:
+    """Return the request headers that ask for this page only if it has changed; none if it did not come whole."""
+    if CUT_OFF in response.flags:
+        return {}
+    found = {ask: response.headers.get(tell) for tell, ask in VALIDATORS}
+    return {ask: value.decode("latin-1") for ask, value in found.items() if value}
+
+
+def page_of(source: Source, response: Response) -> PageRef:
+    """Return a page of a section as the store knows it."""
+    asked = response.request.meta.get("redirect_urls", [response.request.url])[0] if response.request else ""
+    return PageRef(
+        asked or source.url, source.section, source.kind, source.served_at, validators_of(response)
+    )
+
+
+def seen_of(shown: Sequence[tuple[Found, Teaser]], source: Source, outlet: Outlet) -> list[Seen]:
+    """Return the stories of a page as the store keeps them, with their times read."""
+    return [_seen(found, teaser, source, outlet) for found, teaser in shown]
+
+
+def _seen(found: Found, teaser: Teaser, source: Source, outlet: Outlet) -> Seen:
+    sighting = Sighting(source.kind, source.served_at, teaser.time_text, teaser.time_machine)
+    return Seen(
+        keys=keys_of(teaser),
+        story_id=story_id(outlet.key, found.key),
+        url=teaser.url,
+        headline=teaser.headline,
+        lead=teaser.lead,
+        position=teaser.position,
+        text=teaser.time_text,
+        machine=teaser.time_machine,
+        moments=[moment for _, moment in read(sighting, outlet)],
+    )
+
+
+def is_settled(found: Found, *, articles: bool) -> bool:
+    """Tell whether a story is known, and nothing is to be asked for: a list prints of it what it did before, and
+    its article is not due (where `articles` are wanted at all).
+    """
+    known, teaser = found.known, found.teaser
+    if known is None or known.teaser not in (None, teaser_mark(teaser.headline, teaser.lead)):
+        return False
+    if not articles:
+        return known.version > 0
+    return known.visits > 0 and not known.is_due(found.source.served_at)

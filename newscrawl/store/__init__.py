@@ -1,0 +1,20 @@
+"""What was seen, when and in which version, on SQLite or PostgreSQL."""
+
+from newscrawl.store.errors import StoreError
+from newscrawl.store.store import Store
+from newscrawl.store.values import Kept, Known, PageRef, Printed, Seen, Visit, mark, teaser_mark
+from newscrawl.store.visits import AGES
+
+__all__ = [
+    "AGES",
+    "Kept",
+    "Known",
+    "PageRef",
+    "Printed",
+    "Seen",
+    "Store",
+    "StoreError",
+    "Visit",
+    "mark",
+    "teaser_mark",
+]

@@ -1,0 +1,96 @@
+"""The interval of a story's publication, which narrows with everything that is seen of it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from newscrawl.store.schema import publications, stories
+from newscrawl.times.evidence import Publication, is_more_trusted, narrow
+
+COLUMNS = {
+    "published_raw": "raw",
+    "published_at": "at",
+    "published_earliest": "earliest",
+    "published_latest": "latest",
+    "published_from": "source",
+}
+"""Column of a story -> field of its publication."""
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def to_columns(publication: Publication) -> dict[str, Any]:
+    """Return a publication as columns of its story."""
+    columns = {column: getattr(publication, name) for column, name in COLUMNS.items()}
+    return columns | {"published_exact": publication.exact // _MICROSECOND}
+
+
+def from_columns(row: Mapping[str, Any]) -> Publication | None:
+    """Return the publication of a story's row, or None where nothing is known of it."""
+    if row["published_earliest"] is None:
+        return None
+    values = {name: row[column] for column, name in COLUMNS.items()}
+    return Publication(**values, exact=row["published_exact"] * _MICROSECOND, contradictions=0)
+
+
+def learn(
+    connection: Connection, story: int, found: Iterable[Publication], seen_at: datetime
+) -> Publication | None:
+    """Put what was found of a story's publication together with what is known, and return what is then.
+
+    What agrees narrows the interval. What contradicts it is a publication of its own, which further findings
+    narrow in their turn: an outlet has published the story again, or counts from its last change. It takes the
+    place of the first one only where it is earlier, and its source the more trusted.
+    """
+    columns = [stories.c.publications, stories.c.published_exact, *(stories.c[name] for name in COLUMNS)]
+    row = connection.execute(select(*columns).where(stories.c.id == story)).mappings().one()
+    before = current = from_columns(dict(row))
+    number = row["publications"]
+    for other in found:
+        if current is None:
+            current = other
+        elif narrower := narrow(current, other):
+            current = narrower
+        else:
+            again = other
+            # Only an earlier one can be the first: a list that was read before may count from the last change.
+            if other.latest < current.earliest and is_more_trusted(other.source, current.source):
+                current, again = other, current
+            number = _again(connection, story, again, number, seen_at)
+    if current is not None and (current != before or number != row["publications"]):
+        values = to_columns(current) | {"publications": number}
+        if number != row["publications"] or _is_news(before, current):
+            values["changed_at"] = seen_at
+        connection.execute(update(stories).where(stories.c.id == story).values(values))
+    return current
+
+
+def _is_news(before: Publication | None, after: Publication) -> bool:
+    """Tell whether a publication is another one, and not the same one known more narrowly."""
+    return before is None or after.latest < before.earliest or after.earliest > before.latest
+
+
+def _again(connection: Connection, story: int, other: Publication, number: int, seen_at: datetime) -> int:
+    """Narrow the republication that `other` agrees with, the last first, or note a new one; return how many there are."""
+    rows = connection.execute(
+        select(publications).where(publications.c.story == story).order_by(publications.c.number.desc())
+    ).mappings()
+    for row in rows:
+        earliest, latest = max(row["earliest"], other.earliest), min(row["latest"], other.latest)
+        if earliest <= latest:
+            where = (publications.c.story == story, publications.c.number == row["number"])
+            connection.execute(update(publications).where(*where).values(earliest=earliest, latest=latest))
+            return number
+    connection.execute(
+        publications.insert().values(
+            story=story,
+            number=number + 1,
+            seen_at=seen_at,
+            source=other.source,
+            raw=other.raw,
+            earliest=other.earliest,
+            latest=other.latest,
+        )
+    )
+    return number + 1

@@ -1,0 +1,23 @@
+"""SQL that both databases understand and SQLAlchemy has no common form for."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+MAX_PARAMETERS = 500
+"""Values of one IN: SQLite allows 32,766, and short statements are compiled once."""
+
+
+def insert_missing(connection: Connection, table: Table) -> Any:
+    """Return an INSERT that leaves rows alone whose key is there already."""
+    return INSERT[connection.dialect.name](table).on_conflict_do_nothing()
+
+
+def upsert(connection: Connection, table: Table, *changed: str) -> Any:
+    """Return an INSERT that sets the `changed` columns of a row whose primary key is there already."""
+    statement = INSERT[connection.dialect.name](table)
+    values = {name: statement.excluded[name] for name in changed}
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=values)
