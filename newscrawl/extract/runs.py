@@ -2,18 +2,29 @@
 time, one run into the next ("... geledenMINNEAPOLIS (ANP) - ...").
 """
 
+import re
 from collections import deque
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from newscrawl.datelines import parse_dateline
-from newscrawl.extract.fields import MAX_TEXT, MAX_TIME, times_in
+from newscrawl.extract.fields import MAX_TEXT, MAX_TIME, is_time, times_in
 from newscrawl.extract.teaser import Teaser
+from newscrawl.times import Span
 
 MIN_ENTRIES = 2
 """Fewer are no list: an article may open with a dateline and show its own age."""
 MAX_LINES = 2
 """Lines of one entry: the lead, and one more where it is broken."""
+CAPITAL = "[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]"
+LOWER = rf"(?:(?!{CAPITAL})[^\W\d_])"
+GLUED_WORDS = re.compile(
+    rf"""(?:^|(?<=[.!?"”’»]))\s?
+        (?P<words>{LOWER}{{2,15}}(?:\ {LOWER}{{2,15}}){{0,2}})
+        (?={CAPITAL}{{2}})""",
+    re.VERBOSE,
+)
+"""Up to three words at the beginning of a line, or behind a sentence, that run into capitals: "zojuistOSLO (ANP)"."""
 MAX_HEADING = 80
 SAME_TEXT = 60
 """Characters that tell two leads apart."""
@@ -94,7 +105,7 @@ def _to_run(lines: Sequence[str], entries: list[_Entry]) -> Run:
 def _pieces(lines: Sequence[str], language: str | None) -> Iterator[_Piece]:
     for number, line in enumerate(lines):
         start, glued = 0, False
-        for span in times_in(line, language):
+        for span in sorted({*times_in(line, language), *_just_now(line, language)}):
             if not _ends_entry(line, span.end, language):
                 continue
             if text := line[start : span.start].strip(" |·•"):
@@ -103,6 +114,14 @@ def _pieces(lines: Sequence[str], language: str | None) -> Iterator[_Piece]:
             start, glued = span.end, True
         if line[start:].strip(" .)|·•"):
             yield _Piece(line[start:].strip(" |·•"), False, number, glued)
+
+
+def _just_now(line: str, language: str | None) -> Iterator[Span]:
+    """Yield the words for "just now" that a dateline is run on behind: they are no time anywhere else in a text."""
+    for found in GLUED_WORDS.finditer(line):
+        behind = line[found.end() : found.end() + 5 * MAX_TIME]
+        if is_time(found["words"], language) and parse_dateline(behind, language=language):
+            yield Span(*found.span("words"))
 
 
 def _ends_entry(line: str, end: int, language: str | None) -> bool:

@@ -207,3 +207,30 @@ def test_any_lines(lines):
         assert teaser.lead
         assert teaser.time_text
         assert teaser.url is teaser.headline is None
+
+
+@pytest.mark.parametrize(
+    ("language", "now", "lines"),
+    [("nl", "zojuist", DUTCH), ("en", "just now", ENGLISH), ("de", "gerade eben", GERMAN)],
+)
+@pytest.mark.parametrize("joint", ["", "\n"])
+def test_just_now_run_into_the_next_entry(language, now, lines, joint):
+    """The words are no time anywhere else in running text, but a dateline that is run on behind them tells."""
+    printed = [now, *(time for _, time in lines[1:])]
+    text = "".join(f"{lead}{joint}{time}" for (lead, _), time in zip(lines, printed, strict=True))
+    teasers = find_run(text.split("\n"), language=language).teasers
+    assert [(teaser.lead, teaser.time_text) for teaser in teasers] == [
+        (lead, time) for (lead, _), time in zip(lines, printed, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["zojuistIS (dit) - geen bericht", "Dat gebeurde zojuist in OSLO (ANP) - aldus X", "vandaagAB"]
+)
+def test_words_that_are_no_time_of_an_entry(line):
+    assert (
+        find_run([DUTCH[0][0], line, *(part for row in DUTCH[1:] for part in row)], language="nl")
+        .teasers[0]
+        .time_text
+        != "zojuist"
+    )
