@@ -1,0 +1,1 @@
+"""The store as files: stories, versions, sightings and runs, with what their columns mean."""
