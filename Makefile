@@ -36,6 +36,7 @@ bench: .venv/.installed-dev
 	@$(BIN)/python benchmarks/extract.py
 	@$(BIN)/python benchmarks/workers.py
 	@$(BIN)/python benchmarks/rendered.py
+	@$(BIN)/python benchmarks/store.py
 
 # The words of listing times, made anew from CLDR, formatters and tools/times/languages; needs npm, node and php.
 tables: .venv/.installed

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import Field, dataclass, field, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal, TypedDict
 
 from newscrawl.extract.metadata import Origin
@@ -154,8 +154,8 @@ class Story:
     """Request headers that ask for its article only if it has changed."""
     is_listed: bool = field(default=True, metadata={"internal": True})
     """A page of this crawl shows it; else it was only visited again, and no teaser waits for its outcome."""
-    published_exact: timedelta = field(default=timedelta(0), metadata={"internal": True})
-    """What the source of `published_at` alone leaves open."""
+    published_exact: float = field(default=0.0, metadata={"internal": True})
+    """Seconds that the source of `published_at` alone leaves open."""
     credits: list[str] = field(default_factory=list, metadata={"internal": True})
     """Lines beside the text that name whose copy it is ("Bron: ANP"); read by the datelines pipeline, not exported."""
     sightings: list[Sighting] = field(default_factory=list, metadata={"internal": True})

@@ -116,5 +116,5 @@ def _columns(story: Story) -> Mapping[str, Any]:
     columns = {name: getattr(story, name) for name in ROW}
     if story.published_earliest is None:
         return columns
-    exact = story.published_exact // timedelta(microseconds=1)
+    exact = round(story.published_exact * 1_000_000)  # microseconds
     return columns | {name: getattr(story, name) for name in PUBLISHED} | {"published_exact": exact}

@@ -18,7 +18,7 @@ PARTS = (
     ("care",),
     ("checks",),
     ("spiders",),
-    ("pipelines",),
+    ("pipelines", "export"),
     ("exporters", "middlewares", "extensions", "browser"),
     ("keeper",),
     ("store",),

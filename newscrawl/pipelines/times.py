@@ -24,7 +24,8 @@ class TimesPipeline(OutletPipeline):
         if published:
             item.published_at, item.published_raw = published.at, published.raw
             item.published_earliest, item.published_latest = published.earliest, published.latest
-            item.published_from, item.published_exact = published.source, published.exact
+            item.published_from = published.source
+            item.published_exact = published.exact.total_seconds()
             stats.inc_value("newscrawl/time/contradictions", published.contradictions)
         else:
             # A time after the making of its own page is printed, but it is no publication.
