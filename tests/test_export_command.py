@@ -337,7 +337,9 @@ def test_a_killed_export_leaves_the_old_file(tmp_path, number):
     file = tmp_path / "a.csv"
     file.write_text("old")
     code = (
-        "import time, newscrawl.export.run as r\n"
+        "import signal, time, newscrawl.export.run as r\n"
+        # A shell that starts tests in the background lets them ignore Ctrl-C.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "class Slow(r.WRITERS['csv']):\n"
         "    def write(self, values): super().write(values); print('row', flush=True); time.sleep(60)\n"
         "r.WRITERS = {'csv': Slow}\n"

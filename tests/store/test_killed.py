@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from newscrawl.store.engine import open_engine, reading
 from newscrawl.store.schema import sightings, stories, versions
 
-KILLS = {"sqlite": 30, "postgresql": 30}
+KILLS = {"sqlite": 30, "postgresql": 30 if os.environ.get("NEWSCRAWL_TEST_KILLS") else 10}
 OUTLET = "nrround"
 LONGEST = 2.6
 """Seconds into a crawl at which it is killed at the latest: start-up takes about one, all of it some three."""
