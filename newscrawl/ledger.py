@@ -51,13 +51,10 @@ class Ledger:
         if outcome:
             self.settle(section, outcome)
 
-    def settle(self, section: str, outcome: str) -> None:
-        """Count what became of a teaser that was seen before."""
-        self.sections[section].outcomes[outcome] += 1
-
-    def settle_revisit(self, section: str, outcome: str) -> None:
-        """Count what came of the visit of a story that no page shows."""
-        self.sections[section].revisits[outcome] += 1
+    def settle(self, section: str, outcome: str, *, listed: bool = True) -> None:
+        """Count what became of a teaser that was seen before, or, if not `listed`, of a story that no page shows."""
+        book = self.sections[section]
+        (book.outcomes if listed else book.revisits)[outcome] += 1
 
     def lose_page(self, section: str, url: str, reason: str) -> None:
         """Note a page that gave nothing, or not all that it holds."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newscrawl.datelines import parse_dateline
@@ -24,7 +24,7 @@ from newscrawl.extract import (
 )
 from newscrawl.extract.block import find_block
 from newscrawl.extract.listing import DATELINE_HINT
-from newscrawl.outlets import Section
+from newscrawl.outlets import Kind, Section
 from newscrawl.times import parse_machine_time
 
 # A page without a text has an outcome of its own; the extractor would warn of each.
@@ -50,9 +50,6 @@ CUT_OFF = "cut off, what came is kept"
 REPLACED = "bytes that fit no charset were replaced"
 
 
-Kind = Literal["listing", "feed", "sitemap"]
-
-
 class PageError(Exception):
     """A page holds nothing that can be read; its text is the reason in a few words."""
 
@@ -76,6 +73,11 @@ class Download(NamedTuple):
     @property
     def media_type(self) -> str:
         return self.content_type.partition(";")[0].strip().lower()
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """What was lost of a list of which each entry stands for itself."""
+        return (CUT_OFF,) if self.cut_off else ()
 
 
 class Manner(NamedTuple):
@@ -107,7 +109,6 @@ def read_listing(download: Download, manner: Manner) -> Page:
 
     Raises PageError if it cannot be read.
     """
-    complaints = (CUT_OFF,) if download.cut_off else ()
     text, notes = _text(download)
     article: Article | None
     if download.media_type == "text/plain":
@@ -118,7 +119,8 @@ def read_listing(download: Download, manner: Manner) -> Page:
         teasers = extract_listing(text, download.url, selectors=selectors)
         article = None if selectors else _article_of_listing(text, download, teasers, manner)
     own = article if article and article.is_article and article.text else None
-    return Page(tuple(teasers), own, complaints, notes, _own_feed(text, download.url, manner.section))
+    further = _own_feed(text, download.url, manner.section)
+    return Page(tuple(teasers), own, download.complaints, notes, further)
 
 
 def _own_feed(text: str, url: str, section: Section | None) -> tuple[tuple[Kind, str], ...]:
@@ -137,7 +139,7 @@ def read_feed(download: Download, manner: Manner) -> Page:
         teasers = extract_feed(download.body, download.url, content_type=download.content_type)
     except FeedError as error:
         raise _no_feed(download, error) from error
-    return Page(tuple(teasers), complaints=(CUT_OFF,) if download.cut_off else ())
+    return Page(tuple(teasers), complaints=download.complaints)
 
 
 def read_sitemap(download: Download, manner: Manner) -> Page:
@@ -159,7 +161,7 @@ def read_sitemap(download: Download, manner: Manner) -> Page:
     old = len(found.teasers) - len(teasers)
     return Page(
         teasers,
-        complaints=(CUT_OFF,) if download.cut_off else (),
+        complaints=download.complaints,
         notes=(f"{old} entries of the sitemap have no time of publication and no late change",)
         if old
         else (),

@@ -13,6 +13,7 @@ from newscrawl.checks.verdict import OK, Facts, Page, Robots
 from newscrawl.items import Story
 from newscrawl.ledger import Ledger
 from newscrawl.outlets import Outlet, Section
+from newscrawl.spiders.responses import asked_for
 
 ROBOTS = "/robots.txt"
 FORBIDDEN = "robots.txt forbids it"
@@ -122,13 +123,6 @@ class Watch:
 
     def _saw_end(self, spider: Spider, reason: str) -> None:
         self.reason = reason
-
-
-def asked_for(response: Response) -> str:
-    """Return the address that was asked for, before any redirect."""
-    request = response.request
-    address: str = request.meta.get("redirect_urls", [request.url])[0] if request else response.url
-    return address
 
 
 def _problems(ledger: Ledger | None, section: str) -> Iterator[str]:

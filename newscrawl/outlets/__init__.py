@@ -1,6 +1,6 @@
 """Outlets as data: who publishes what, where, in which language and zone."""
 
 from newscrawl.outlets.load import OutletError, load_bundled, load_outlets
-from newscrawl.outlets.outlet import Outlet, Section, Selectors
+from newscrawl.outlets.outlet import Kind, Outlet, Section, Selectors
 
-__all__ = ["Outlet", "OutletError", "Section", "Selectors", "load_bundled", "load_outlets"]
+__all__ = ["Kind", "Outlet", "OutletError", "Section", "Selectors", "load_bundled", "load_outlets"]

@@ -63,6 +63,7 @@ Domain = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+([.][a-z0-9-]+)*$
 Css = Annotated[Text, AfterValidator(_selector)]
 UrlPath = Annotated[str, StringConstraints(pattern=r"^/[^?#\s]*$")]
 Kind = Literal["listing", "feed", "sitemap"]
+"""What a section's page is."""
 
 
 class _Value(BaseModel):

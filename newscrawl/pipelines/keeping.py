@@ -35,8 +35,7 @@ class KeepingPipeline(OutletPipeline):
 
     def _settle(self, item: Story, outcome: str) -> None:
         ledger: Ledger = self._crawler.spider.ledger  # type: ignore[union-attr]
-        settle = ledger.settle if item.is_listed else ledger.settle_revisit
-        settle(item.section or "", outcome)
+        ledger.settle(item.section or "", outcome, listed=item.is_listed)
 
     def _end(self, reason: str) -> None:
         """Let the crawl end: nothing more can be kept."""

@@ -4,11 +4,12 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from newscrawl.extract import Teaser
 from newscrawl.extract.identity import story_key
 from newscrawl.items import Sighting
+from newscrawl.outlets import Kind
 from newscrawl.store import Known
 
 TEXT_KEY = 120
@@ -20,7 +21,7 @@ MIN_TEXT = 40
 class Source(NamedTuple):
     """The page that shows a teaser."""
 
-    kind: Literal["listing", "feed", "sitemap"]
+    kind: Kind
     section: str
     url: str
     served_at: datetime

@@ -16,7 +16,7 @@ from newscrawl.extract.identity import own_address
 from newscrawl.extract.page import domain_of
 from newscrawl.items import Story
 from newscrawl.ledger import FAILED, NEW, UNCHANGED, WITHDRAWN
-from newscrawl.outlets import Section
+from newscrawl.outlets import Kind, Section
 from newscrawl.reading import Download, Manner, Page, PageError, read
 from newscrawl.spiders.failures import reason_of
 from newscrawl.spiders.found import Catalogue, Found, Source, key_of
@@ -59,7 +59,7 @@ class OutletSpider(PreparedSpider):
         for request in requests:
             yield request
 
-    def _page_request(self, section: Section, kind: str, url: str, *, declared: bool = True) -> Request:
+    def _page_request(self, section: Section, kind: Kind, url: str, *, declared: bool = True) -> Request:
         self._open_pages += 1
         self._asked.add(url)
         rendered = browser_meta(self.outlet, section) if kind == "listing" else {}
@@ -74,7 +74,7 @@ class OutletSpider(PreparedSpider):
         )
 
     async def parse_page(
-        self, response: Response, section: Section, kind: str, declared: bool
+        self, response: Response, section: Section, kind: Kind, declared: bool
     ) -> AsyncOutput:
         """Read the teasers of a section's page; behind the last page, go on to the articles.
 
@@ -87,7 +87,7 @@ class OutletSpider(PreparedSpider):
                 self.ledger.sections[section.name].not_modified += 1
             else:
                 page = await self._read(kind, download, self._manner._replace(section=section))
-                source = Source(kind, section.name, response.url, download.served_at, 0)  # type: ignore[arg-type]
+                source = Source(kind, section.name, response.url, download.served_at, 0)
                 self._take_page(page, source, section, response)
                 for request in self._further(page, section) if declared else ():
                     yield request
@@ -251,8 +251,7 @@ class OutletSpider(PreparedSpider):
         return story_of(found, self.outlet, outcome, article, url=url)
 
     def _settle(self, found: Found, outcome: str) -> None:
-        settle = self.ledger.settle if found.is_listed else self.ledger.settle_revisit
-        settle(found.source.section, outcome)
+        self.ledger.settle(found.source.section, outcome, listed=found.is_listed)
 
     def _lose(self, section: str, url: str, reason: str) -> None:
         self.ledger.lose_page(section, url, reason)

@@ -10,12 +10,18 @@ from newscrawl.middlewares import CUT_OFF, FETCHED_AT
 from newscrawl.reading import Download
 
 
+def asked_for(response: Response) -> str:
+    """Return the address that was asked for, before any redirect."""
+    request = response.request
+    address: str = request.meta.get("redirect_urls", [request.url])[0] if request else response.url
+    return address
+
+
 def download_of(response: Response) -> Download:
     """Return what came, and when it was made."""
-    asked = response.request.meta.get("redirect_urls", [response.request.url])[0] if response.request else ""
     return Download(
         url=response.url,
-        asked=asked or response.url,
+        asked=asked_for(response),
         body=response.body,
         content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
         served_at=made_at(response),

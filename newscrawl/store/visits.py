@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
+from newscrawl.ledger import NEW, UNCHANGED, UPDATED, WITHDRAWN
 from newscrawl.store.lookup import look_up
 from newscrawl.store.published import COLUMNS, from_columns, learn
 from newscrawl.store.schema import keys, publications, sightings, stories, versions
@@ -46,14 +47,14 @@ def keep_visit(
         else connection.execute(select(stories.c.first_seen_at).where(stories.c.id == known.id)).scalar_one()
     )
     is_first = known.version == 0 or (visit.is_whole and known.visits == 0)
-    outcome = "new" if is_first else "updated" if changes else "unchanged"
+    outcome = NEW if is_first else UPDATED if changes else UNCHANGED
     own = {name: value for name, value in visit.columns.items() if not name.startswith("published_")}
     values = own | {
         "outcome": outcome, "version": number, "visits": known.visits + visit.is_whole, "failures": 0,
         "withdrawn_at": None, "validators": dict(visit.validators),
         "visit_at": next_visit(ages, since, visit.at) if visit.is_whole else visit.at,
     }  # fmt: skip
-    if outcome != "unchanged" or known.withdrawn_at:
+    if outcome != UNCHANGED or known.withdrawn_at:
         values["changed_at"] = visit.at
     connection.execute(update(stories).where(stories.c.id == known.id).values(values))
     return Kept(known.story_id, outcome, changes, _published(connection, known.id))
@@ -65,7 +66,7 @@ def keep_unchanged(connection: Connection, known: Known, at: datetime, ages: Seq
         select(stories.c.published_at, stories.c.first_seen_at).where(stories.c.id == known.id)
     ).one()
     values = {
-        "outcome": "unchanged", "visits": known.visits + 1, "failures": 0, "withdrawn_at": None,
+        "outcome": UNCHANGED, "visits": known.visits + 1, "failures": 0, "withdrawn_at": None,
         "visit_at": next_visit(ages, row.published_at or row.first_seen_at, at),
     }  # fmt: skip
     connection.execute(update(stories).where(stories.c.id == known.id).values(values))
@@ -77,7 +78,7 @@ def keep_withdrawn(connection: Connection, known: Known, at: datetime, ages: Seq
         select(stories.c.first_seen_at).where(stories.c.id == known.id)
     ).scalar_one()
     values = {
-        "outcome": "withdrawn",
+        "outcome": WITHDRAWN,
         "visits": known.visits + 1,
         "visit_at": next_visit(ages, first_seen, at),
     }
