@@ -10,6 +10,7 @@ from newscrawl.middlewares import CUT_OFF
 from newscrawl.outlets import Outlet
 from newscrawl.pipelines.times import read
 from newscrawl.spiders.found import Found, Source, keys_of, story_id
+from newscrawl.spiders.responses import asked_for
 from newscrawl.store import PageRef, Seen, teaser_mark
 
 VALIDATORS = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
@@ -26,9 +27,13 @@ def validators_of(response: Response) -> dict[str, str]:
 
 def page_of(source: Source, response: Response) -> PageRef:
     """Return a page of a section as the store knows it."""
-    asked = response.request.meta.get("redirect_urls", [response.request.url])[0] if response.request else ""
     return PageRef(
-        asked or source.url, source.section, source.kind, source.served_at, validators_of(response)
+        url=asked_for(response),
+        section=source.section,
+        source=source.kind,
+        served_at=source.served_at,
+        validators=validators_of(response),
+        is_section=source.depth == 0,
     )
 
 

@@ -2,7 +2,7 @@
 
 from newscrawl.store.errors import StoreError
 from newscrawl.store.store import Store
-from newscrawl.store.values import Kept, Known, PageRef, Printed, Seen, Visit, mark, teaser_mark
+from newscrawl.store.values import Kept, Known, PageRef, Printed, Seen, Visit, teaser_mark
 from newscrawl.store.visits import AGES
 
 __all__ = [
@@ -15,6 +15,5 @@ __all__ = [
     "Store",
     "StoreError",
     "Visit",
-    "mark",
     "teaser_mark",
 ]

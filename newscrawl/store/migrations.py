@@ -101,7 +101,6 @@ def _pages(to: Operations) -> None:
         Column("outlet", String(64), ForeignKey("outlets.key"), nullable=False),
         Column("url", Text, nullable=False),
         Column("validators", JSON, nullable=False),
-        Column("content", LargeBinary(16)),
         Column("fetched_at", Instant),
         Column("outcome", Text),
         UniqueConstraint("outlet", "url", name="pages_url"),

@@ -88,7 +88,6 @@ pages = Table(
     Column(
         "validators", JSON, nullable=False, comment="request headers that ask for it only if it has changed"
     ),
-    Column("content", LargeBinary(16), comment="mark of its body as it was read last"),
     Column("fetched_at", Instant),
     Column("outcome", Text),
     UniqueConstraint("outlet", "url", name="pages_url"),

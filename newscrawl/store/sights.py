@@ -24,7 +24,7 @@ _SEEN_AGAIN = (
 
 def keep_page(connection: Connection, outlet: str, page: PageRef) -> int:
     """Note that a page was read, and return its number."""
-    values = {"validators": dict(page.validators), "content": page.content, "fetched_at": page.served_at}
+    values = {"validators": dict(page.validators), "fetched_at": page.served_at}
     where = (pages.c.outlet == outlet, pages.c.url == page.url)
     connection.execute(insert_missing(connection, pages).values(outlet=outlet, url=page.url, **values))
     connection.execute(update(pages).where(*where).values(outcome="read", **values))
@@ -90,7 +90,7 @@ def _add_keys(connection: Connection, outlet: str, pairs: Sequence[tuple[int, st
 
 def _row(story: Seen, known: Known, run: int, page: PageRef, number: int) -> dict[str, Any]:
     first = story.moments[0] if story.moments else None
-    is_new_print = teaser_mark(story.headline, story.lead) != known.teaser
+    is_new_print = page.is_section and teaser_mark(story.headline, story.lead) != known.teaser
     return {
         "story": known.id, "run": run, "page": number, "source": page.source, "served_at": page.served_at,
         "position": story.position, "text": story.text, "machine": story.machine,
@@ -100,7 +100,8 @@ def _row(story: Seen, known: Known, run: int, page: PageRef, number: int) -> dic
 
 
 def _again(story: Seen, known: Known, page: PageRef) -> dict[str, Any]:
-    return {"story": known.id, "seen_at": page.served_at, "mark": teaser_mark(story.headline, story.lead)}
+    mark = teaser_mark(story.headline, story.lead) if page.is_section else known.teaser
+    return {"story": known.id, "seen_at": page.served_at, "mark": mark}
 
 
 def _published(story: Seen, page: PageRef) -> Iterator[Publication]:

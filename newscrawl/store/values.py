@@ -80,8 +80,8 @@ class PageRef(NamedTuple):
     """"listing", "feed" or "sitemap"."""
     served_at: datetime
     validators: Mapping[str, str]
-    content: bytes | None = None
-    """Mark of its body."""
+    is_section: bool = True
+    """False for the list on an article's page, which may print less of a story: a change of that is none."""
 
 
 @dataclass(slots=True)

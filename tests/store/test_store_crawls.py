@@ -49,6 +49,17 @@ def test_what_is_known_and_unchanged_is_not_fetched_again(run, newsroom):
     assert ask(run.store, "SELECT count(*) FROM versions") == [(len(first.rows),)]
 
 
+def test_lists_on_article_pages_that_print_less_are_no_change(run, newsroom):
+    first = run("nrfloor")
+    fetched = len(newsroom.log("nrfloor"))
+    newsroom.advance(seconds=30)
+    assert run("nrfloor").code == 0
+    again = {newsroom.url("nrfloor", hit.path) for hit in newsroom.log("nrfloor")[fetched:]}
+    # Only the story that has come of age in these seconds is asked for.
+    articles = {row["url"]: row["published_earliest"] for row in first.rows if row["url"] in again}
+    assert list(articles.values()) == ["2026-01-24T21:00:01+00:00"]
+
+
 def test_a_changed_story_is_a_new_version_and_a_row_of_the_feed(run, newsroom):
     first = run("nrclock")
     row = max(first.rows, key=lambda row: row["published_at"])
