@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newscrawl.times.ago import Ago, Kind, Part
+from newscrawl.times.fold import to_number
 from newscrawl.times.local import DAY, day_interval
 from newscrawl.times.moment import Interval
 from newscrawl.times.tables import UNITS
@@ -57,7 +58,7 @@ def put_numbers(ago: Ago, text: str) -> Said | None:
     tenth = ago.parts[0].tenth if parts else None
     if tenth:
         half = _HALVES.get(parts[0][1])
-        if half is None or (tenth if isinstance(tenth, int) else int(text[slice(*tenth)])) != _HALF:
+        if half is None or (tenth if isinstance(tenth, int) else to_number(text[slice(*tenth)])) != _HALF:
             return None
         return Said(Kind.ROUGH, ((half[0] * (2 * parts[0][0] + 1), half[1]),))
     if not ago.marked and parts[0][0] > (_GLUED_AT_MOST if ago.parts[0].glued else BARE_AT_MOST)[parts[0][1]]:
@@ -66,7 +67,7 @@ def put_numbers(ago: Ago, text: str) -> Said | None:
 
 
 def _filled(part: Part, text: str) -> tuple[int, str]:
-    number = part.number if isinstance(part.number, int) else int(text[slice(*part.number)])
+    number = part.number if isinstance(part.number, int) else to_number(text[slice(*part.number)])
     return number, part.units[0] if len(part.units) == 1 else choose_unit(part, number)
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from newscrawl.times.ago import Slot
 from newscrawl.times.eras import slack, to_gregorian
+from newscrawl.times.fold import to_number
 from newscrawl.times.local import DAY, EXACT, MINUTE, day_interval, wall_interval
 from newscrawl.times.moment import Interval
 from newscrawl.times.when import When
@@ -64,7 +65,7 @@ def to_interval(when: When, text: str, now: datetime, zone: tzinfo) -> Interval 
 
 def _wall(when: When, text: str) -> datetime | None:
     """Return a date of this age with its clock time, None where the long way must tell what is wrong with it."""
-    year, day, hour, minute, *month = [int(text[piece]) for piece in when.full]
+    year, day, hour, minute, *month = [to_number(text[piece]) for piece in when.full]
     if not _CENTURY[0] <= year < _CENTURY[1]:
         return None
     try:
@@ -75,7 +76,7 @@ def _wall(when: When, text: str) -> datetime | None:
 
 def _wall_of_day(when: When, text: str, now: datetime, zone: tzinfo) -> datetime | None:
     """Return the time of a day such as yesterday, None where the long way must tell what is wrong with it."""
-    hour, minute = [int(text[piece]) for piece in when.daily or ()]
+    hour, minute = [to_number(text[piece]) for piece in when.daily or ()]
     if hour > 23 or minute > 59:
         return None
     return datetime.combine(_day_before(now, zone, when.days_ago or 0), time(hour, minute))
@@ -93,7 +94,7 @@ def _zone(when: When, text: str) -> tzinfo | None:
 
 
 def _int(slot: Slot | int, text: str) -> int:
-    return slot if isinstance(slot, int) else int(text[slot[0] : slot[1]])
+    return slot if isinstance(slot, int) else to_number(text[slot[0] : slot[1]])
 
 
 def _clock(when: When, text: str) -> _Clock | None:

@@ -124,6 +124,18 @@ def to_shape(text: str) -> str:
     return text.translate(_SHAPES)
 
 
+def to_number(printed: str) -> int:
+    """Return a printed number; marks without width among its digits, which `fold` leaves out, say nothing.
+
+    >>> to_number("2\u03014"), to_number("٢٤")
+    (24, 24)
+    """
+    try:
+        return int(printed)
+    except ValueError:
+        return int("".join(filter(str.isdecimal, printed)))
+
+
 def fold(text: str) -> Folded:
     """Return `text` in the form of the tables.
 

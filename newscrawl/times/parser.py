@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from newscrawl.times.ages import last_interval, put_numbers, to_ages, to_plain_ages
 from newscrawl.times.ago import Ago, Kind
 from newscrawl.times.dates import TOLERANCE, to_interval
-from newscrawl.times.fold import fold, to_shape
+from newscrawl.times.fold import fold, to_number, to_shape
 from newscrawl.times.machine import parse_machine_time
 from newscrawl.times.moment import Moment
 from newscrawl.times.shape import Reading, read_shape, read_shape_in_all
@@ -91,7 +91,7 @@ def _moment(reading: Reading, text: str, now: datetime, zone: ZoneInfo, rounding
     said, start, end, updated, refused, plain = reading
     # On instants, not on the clock of the wall, which jumps twice a year.
     if plain:  # the short way, for most texts
-        number, unit = int(text[plain[0] : plain[1]]), plain[2]
+        number, unit = to_number(text[plain[0] : plain[1]]), plain[2]
         least, most = to_plain_ages(number, unit, rounding)
         return Moment(now - most, now - least, number, unit, text[start:end], updated)
     if refused and fold(text[start:end]).text in refused:

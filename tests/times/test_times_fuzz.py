@@ -139,3 +139,28 @@ def test_what_was_read_before_does_not_change_a_reading(text: str, language: str
     first = parse_time(text, now=NOW, language=language, zone=ZONE)
     forget()
     assert parse_time(text, now=NOW, language=language, zone=ZONE) == first
+
+
+@given(
+    text=st.sampled_from(
+        [
+            "24:00",
+            "gisteren 14:05",
+            "24 januari 2026 14:05",
+            "6 minuten geleden",
+            "2026-01-24 14:05",
+            "24/01/2026",
+        ]
+    ),
+    mark=st.sampled_from("\u0301\u0323\u00ad\u200f\u200d\ufe0f\u0640\u093c"),
+    place=st.integers(min_value=0, max_value=21),
+    language=LANGUAGES,
+)
+def test_marks_without_width_among_digits(text: str, mark: str, place: int, language: str | None) -> None:
+    """They are left out when a text is folded, so they may stand between the digits of a number as well."""
+    marked = text[:place] + mark + text[place:]
+    read = parse_time(marked, now=NOW, language=language, zone=ZONE)
+    plain = parse_time(text, now=NOW, language=language, zone=ZONE)
+    if read and plain:
+        assert read.earliest <= plain.latest
+        assert plain.earliest <= read.latest
