@@ -103,22 +103,36 @@ def open_output(path: str) -> Iterator[BinaryIO]:
         with open(path, "wb") as device:
             yield device
     else:
-        with _replacing(Path(os.path.realpath(path))) as file, _packing(file, path) as packed:
+        with replacing(Path(path)) as file, _packing(file, path) as packed:
             yield packed
 
 
 @contextmanager
-def _replacing(target: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a temporary file that takes the place of `path` when it is on disk; an exception removes it."""
+    target = Path(os.path.realpath(path))
     # Not by tempfile, whose files nobody else may read.
     temporary = target.with_name(f".newscrawl-{secrets.token_hex(6)}.tmp")
     try:
         with temporary.open("xb") as file:
             yield file
+            file.flush()
+            os.fsync(file.fileno())
         if target.exists():
             shutil.copymode(target, temporary)
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    # The new name too must survive a power cut.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 @contextmanager

@@ -1,10 +1,10 @@
 """A copy of a store as it is at one moment, made while crawls go on."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from newscrawl.annotate.files import replacing
 from newscrawl.annotate.mistakes import Mistake
 from newscrawl.care.command import connect, file_in
 from newscrawl.store.engine import to_url
@@ -25,13 +25,8 @@ def back_up(address: str, target: Path) -> int:
         shown = to_url(address).set(drivername="postgresql").render_as_string(hide_password=True)
         raise Mistake(f"PostgreSQL has its own: pg_dump --format=custom --file={target} '{shown}'")
     _check(source, target)
-    part = target.with_name(f"{target.name}.part")
-    try:
-        with named(to_url(address)):
-            _copy(source, part)
-        os.replace(part, target)
-    finally:
-        part.unlink(missing_ok=True)
+    with named(to_url(address)), replacing(target) as file:
+        _copy(source, file.name)
     return target.stat().st_size
 
 
@@ -49,14 +44,8 @@ def _check(source: Path, target: Path) -> None:
             raise Mistake(f"{target}: is there already, and is no backup")
 
 
-def _copy(source: Path, part: Path) -> None:
-    part.unlink(missing_ok=True)  # of a backup that was killed
-    with (
-        closing(connect(source)) as store,
-        closing(sqlite3.connect(part)) as copy,
-    ):
+def _copy(source: Path, target: str) -> None:
+    with closing(connect(source)) as store, closing(sqlite3.connect(target)) as copy:
         # In one step: between two of them a crawl would write, and the copy begin anew. It holds nobody up.
         store.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())

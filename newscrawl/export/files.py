@@ -2,8 +2,6 @@
 
 import gzip
 import os
-import secrets
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +10,9 @@ from typing import BinaryIO, NamedTuple, cast
 
 import zstandard
 
+from newscrawl.annotate.files import STANDARD, replacing
 from newscrawl.annotate.mistakes import Mistake, check_choice
 
-STANDARD = "-"
 ENDS = {".jsonl": "jsonl", ".jsonlines": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 """Format by the end of a name."""
 FORMATS = tuple(dict.fromkeys(ENDS.values()))
@@ -70,35 +68,8 @@ def open_target(target: Target) -> Iterator[BinaryIO]:
         with open(target.path, "wb") as device:
             yield device
     else:
-        with published(Path(target.path)) as file, _packed(file, target.packing) as packed:
+        with replacing(Path(target.path)) as file, _packed(file, target.packing) as packed:
             yield packed
-
-
-@contextmanager
-def published(path: Path) -> Iterator[BinaryIO]:
-    """Give a temporary file that takes the place of `path` when it is on disk; an exception removes it."""
-    target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, temporary)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    # The new name too must survive a power cut.
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from newscrawl.annotate.files import replacing
 from newscrawl.annotate.mistakes import Mistake
 from newscrawl.export.columns import KEYS, TABLES, Column
-from newscrawl.export.files import Target, published
+from newscrawl.export.files import Target
 
 PACKAGE, CODEBOOK = "datapackage.json", "codebook.md"
 MAKER = "newscrawl"
@@ -43,7 +44,7 @@ def write_package(package: Object, what: str, target: Target) -> None:
         CODEBOOK: to_codebook(package),
     }
     for name, text in texts.items():
-        with published(path.parent / name) as file:
+        with replacing(path.parent / name) as file:
             file.write(text.encode())
 
 
