@@ -189,3 +189,12 @@ def test_no_module_reads_the_clock_at_import(path):
 )
 def test_what_reads_the_clock(source, found):
     assert bool(clocks(ast.parse(source))) is found
+
+
+def test_commands_are_light_until_they_run():
+    """Scrapy imports all commands to run one."""
+    names = [path.stem for path in MODULES if part_of(path) == "commands" and path.stem != "__init__"]
+    heavy = ("sqlalchemy", "newscrawl.extract", "trafilatura", "pyarrow", "playwright")
+    code = f"import sys, {', '.join(f'newscrawl.commands.{name}' for name in names)}; print(sys.modules.keys() & {heavy!r})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

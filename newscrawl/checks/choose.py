@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from newscrawl.annotate.mistakes import Mistake
-from newscrawl.outlets import Outlet, OutletError, load_outlets
-from newscrawl.spiders.loader import OutletLoader
+from newscrawl.outlets import Outlet, OutletError, load_outlets, unknown_outlet
 from newscrawl.tags import primary_language
 
 
@@ -28,7 +27,7 @@ def choose(
     for a name, country or language that no outlet has, and where no outlet fits all of them.
     """
     if unknown := next((name for name in names if name not in outlets), None):
-        raise Mistake(OutletLoader(dict(outlets)).unknown(unknown))
+        raise Mistake(unknown_outlet(unknown, outlets))
     fits = [
         _known("--country", _upper(countries), outlets, _countries),
         _known("--language", _lower(languages), outlets, _languages),

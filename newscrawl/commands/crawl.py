@@ -7,11 +7,6 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
-from newscrawl.browser import BrowserMissing, check_browser
-from newscrawl.extensions.summary import PROBLEMS
-from newscrawl.spiders.arguments import Arguments
-from newscrawl.store import Store, StoreError
-
 
 class Command(ScrapyCrawl):
     """Exit code 0: the crawl did its job; 1: it did not, and ERROR lines say why; 2: wrong usage."""
@@ -30,6 +25,9 @@ class Command(ScrapyCrawl):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        # Here and not above: scrapy imports all commands to run one, and this needs store and readers.
+        from newscrawl.extensions.summary import PROBLEMS
+
         if len(args) != 1:
             raise UsageError("expected one outlet; `scrapy list` shows all")
         assert self.crawler_process
@@ -51,6 +49,10 @@ class Command(ScrapyCrawl):
     @staticmethod
     def _check_means(crawler: Crawler, arguments: dict[str, str]) -> None:
         """End with one line and exit code 1 if the store or the browser that it needs cannot be used."""
+        from newscrawl.browser import BrowserMissing, check_browser
+        from newscrawl.spiders.arguments import Arguments
+        from newscrawl.store import Store, StoreError
+
         outlet = crawler.spidercls.outlet  # type: ignore[attr-defined]
         sections = Arguments.parse(outlet, arguments.get("sections")).sections
         try:

@@ -2,16 +2,18 @@
 
 import argparse
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
 from newscrawl.annotate.mistakes import Mistake, check_choice
-from newscrawl.annotate.options import PROBLEM, finish, say
+from newscrawl.annotate.options import PROBLEM, check_arguments, finish, say
 from newscrawl.checks.choose import all_outlets, choose
-from newscrawl.checks.options import check_arguments, to_number, warn_without_contact
-from newscrawl.checks.wanted import KINDS, Wanted, want, want_page
+from newscrawl.checks.options import to_number, warn_without_contact
 from newscrawl.outlets import Outlet
+
+if TYPE_CHECKING:
+    from newscrawl.checks.wanted import Wanted
 
 NAME = "scrapy record"
 FOLDER = "tests/pages"
@@ -61,6 +63,7 @@ class Command(ScrapyCommand):
     def _run(self, args: list[str], opts: argparse.Namespace) -> int:
         # Here and not above: scrapy imports all commands to run one, and this needs the readers of pages.
         from newscrawl.checks.record import record
+        from newscrawl.checks.show import write
 
         assert self.settings is not None
         check_arguments(args)
@@ -72,14 +75,15 @@ class Command(ScrapyCommand):
         wanted = _wanted(choose(outlets, args[:1])[0], args[1:], opts)
         warn_without_contact(NAME, self.settings)
         recorded = record(self.settings, wanted, Path(opts.output), replace=opts.force)
-        for line in recorded.lines:
-            print(line)
+        write("".join(f"{line}\n" for line in recorded.lines))
         for line in recorded.problems:
             say(f"{NAME}: {line}")
         return PROBLEM if recorded.problems else 0
 
 
-def _wanted(outlet: Outlet, urls: list[str], opts: argparse.Namespace) -> Wanted:
+def _wanted(outlet: Outlet, urls: list[str], opts: argparse.Namespace) -> "Wanted":
+    from newscrawl.checks.wanted import KINDS, want, want_page
+
     if not urls:
         if opts.kind is not None:
             raise Mistake("--as: goes with a URL only")

@@ -1,6 +1,15 @@
 """Outlets as data: who publishes what, where, in which language and zone."""
 
-from newscrawl.outlets.load import OutletError, load_bundled, load_outlets
+from newscrawl.outlets.load import OutletError, load_bundled, load_outlets, unknown_outlet
 from newscrawl.outlets.outlet import Kind, Outlet, Section, Selectors
 
-__all__ = ["Kind", "Outlet", "OutletError", "Section", "Selectors", "load_bundled", "load_outlets"]
+__all__ = [
+    "Kind",
+    "Outlet",
+    "OutletError",
+    "Section",
+    "Selectors",
+    "load_bundled",
+    "load_outlets",
+    "unknown_outlet",
+]

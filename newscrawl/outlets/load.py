@@ -1,7 +1,8 @@
 """Reads outlets from TOML files: one table an outlet, its key the outlet's short name."""
 
+import difflib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -32,6 +33,9 @@ PATTERNS = {
 }
 
 
+MAX_NEAR = 3
+"""Near names that are told."""
+
 MODELS: dict[str, type[BaseModel]] = {"sections": Section, "selectors": Selectors}
 """The model behind a nested table, by its key."""
 
@@ -54,6 +58,18 @@ def load_outlets(paths: Iterable[str | Path] = ()) -> dict[str, Outlet]:
     or two of the further files hold the same key.
     """
     return load_bundled() | _merge(file for path in paths for file in _toml_files(Path(path)))
+
+
+def unknown_outlet(name: str, outlets: Mapping[str, Outlet]) -> str:
+    """Return the line that says that there is no outlet of this name, and which are near."""
+    by_title = {outlet.name.casefold(): key for key, outlet in outlets.items()}
+    wanted = name.casefold()
+    near = (
+        [wanted] if wanted in by_title else difflib.get_close_matches(wanted, [*outlets, *by_title], MAX_NEAR)
+    )
+    keys = list(dict.fromkeys(by_title.get(match, match) for match in near))
+    hint = f"did you mean {' or '.join(keys)}?" if keys else "`scrapy list` shows all."
+    return f"no outlet {name!r}; {hint}"
 
 
 def _toml_files(path: Path) -> list[Path]:

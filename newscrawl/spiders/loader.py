@@ -1,16 +1,13 @@
 """Makes a spider of each outlet, for `scrapy list`, `scrapy crawl` and Scrapyd."""
 
-import difflib
 import sys
 from typing import Self
 
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
-from newscrawl.outlets import Outlet, OutletError, load_outlets
+from newscrawl.outlets import Outlet, OutletError, load_outlets, unknown_outlet
 from newscrawl.spiders.outlet import OutletSpider
-
-MAX_NEAR = 3
 
 
 class OutletLoader:
@@ -39,16 +36,7 @@ class OutletLoader:
 
     def unknown(self, name: str) -> str:
         """Return the line that says that there is no outlet of this name, and which are near."""
-        by_title = {outlet.name.casefold(): key for key, outlet in self._outlets.items()}
-        wanted = name.casefold()
-        near = (
-            [wanted]
-            if wanted in by_title
-            else difflib.get_close_matches(wanted, [*self._outlets, *by_title], MAX_NEAR)
-        )
-        keys = list(dict.fromkeys(by_title.get(match, match) for match in near))
-        hint = f"did you mean {' or '.join(keys)}?" if keys else "`scrapy list` shows all."
-        return f"no outlet {name!r}; {hint}"
+        return unknown_outlet(name, self._outlets)
 
     # Last: below it, `list` would be this method in annotations.
     def list(self) -> list[str]:
