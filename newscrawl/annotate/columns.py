@@ -21,15 +21,17 @@ def text_of(values: Mapping[str, object], column: str) -> str | None:
     return text if isinstance(text, str) and text.strip() else None
 
 
-def own_value(values: Mapping[str, object], column: Column, read: Callable[[str], Value]) -> Value:
-    """Return the row's own value. Raises Mistake, with the column, if it is none.
+def own_value(values: Mapping[str, object], given: Value | Column, read: Callable[[str], Value]) -> Value:
+    """Return a value that is the same for all rows, or the row's own. Raises Mistake, with the column, if that is none.
 
-    >>> own_value({"n": Number("1.0")}, Column("n"), str), own_value({}, Column("n"), str)
-    ('1.0', '')
+    >>> own_value({"n": Number("1.0")}, Column("n"), str), own_value({}, Column("n"), str), own_value({}, "x", str)
+    ('1.0', '', 'x')
     """
-    value = values.get(column.name)
+    if not isinstance(given, Column):
+        return given
+    value = values.get(given.name)
     text = value.printed if isinstance(value, Number) else "" if value is None else str(value)
     try:
         return read(text.strip())
     except Mistake as mistake:
-        raise Mistake(f"{column.name}: {mistake}") from None
+        raise Mistake(f"{given.name}: {mistake}") from None

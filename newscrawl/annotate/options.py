@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -81,12 +81,16 @@ def _delimiter(said: str | None) -> str | None:
     return character
 
 
+def check_arguments(args: Sequence[str]) -> None:
+    """Raise Mistake for a misspelt option, which argparse leaves among the arguments."""
+    if unknown := next((arg for arg in args if arg.startswith("-")), None):
+        raise Mistake(f"unknown option {unknown!r}; -h shows all")
+
+
 def to_texts(args: list[str]) -> list[str]:
     """Return what no option took. Raises Mistake for a misspelt option; behind `--` all are texts."""
     end = args.index("--") if "--" in args else len(args)
-    for arg in args[:end]:
-        if arg.startswith("-") and " " not in arg:
-            raise Mistake(f"unknown option {arg!r}; -h shows all")
+    check_arguments([arg for arg in args[:end] if " " not in arg])
     # What the shell passed that is no UTF-8 cannot be printed again.
     texts = args[:end] + args[end + 1 :]
     return [text.encode(errors="surrogateescape").decode(errors="replace") for text in texts]
@@ -114,9 +118,18 @@ def optional(text: str | None, read: Callable[[str], Value], option: str) -> Val
     return None if text is None else given(text, read, option, "")
 
 
+def printable(text: str) -> str:
+    r"""Return what a page printed as one line that cannot drive a terminal.
+
+    >>> printable("6 min\n\x1b[2J")
+    '6 min\\n\\x1b[2J'
+    """
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
 def say(line: str) -> None:
     """Write a line to standard error; what it quotes cannot break it into two, or drive a terminal."""
-    sys.stderr.write("".join(char if char.isprintable() else ascii(char)[1:-1] for char in line) + "\n")
+    sys.stderr.write(f"{printable(line)}\n")
 
 
 def finish(command: str, work: Callable[[], int]) -> int:

@@ -123,13 +123,10 @@ class TimeAnnotator:
         if text is None:
             return self._note("empty", None)
         try:
-            now = own_value(values, self.now, to_instant) if isinstance(self.now, Column) else self.now
-            zone = own_value(values, self.zone, to_zone) if isinstance(self.zone, Column) else self.zone
+            now, zone = own_value(values, self.now, to_instant), own_value(values, self.zone, to_zone)
         except Mistake as mistake:
             return self._note("unread", None, problem=str(mistake))
-        language = (
-            own_value(values, self.language, str) if isinstance(self.language, Column) else self.language
-        )
+        language = own_value(values, self.language, str)
         moment = parse_time(text, now=now, language=language or None, zone=zone, rounding=self.rounding)
         unknown = bool(language) and find_language(str(language)) is None
         return self._note("read" if moment else "unread", moment, remark=_NO_TABLE if unknown else "")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
-from newscrawl.care.command import connect, file_in
-from newscrawl.store.engine import open_engine, reading, to_url
+from newscrawl.care.command import connect, file_in, with_store
+from newscrawl.store.engine import reading, to_url
 from newscrawl.store.errors import named
 
 MOST_NAMED = 10
@@ -94,12 +94,12 @@ def find_faults(address: str) -> list[str]:
         with named(to_url(address)), closing(connect(file)) as connection:
             if faults := list(_find_damage(connection)) or list(_find_missing(connection)):
                 return faults
-    engine = open_engine(address, create=False)
-    try:
-        with reading(engine) as opened:
-            return [line for rule in RULES if (line := _broken(opened, rule))]
-    finally:
-        engine.dispose()
+    return with_store(address, _find_broken)
+
+
+def _find_broken(engine: Engine) -> list[str]:
+    with reading(engine) as connection:
+        return [line for rule in RULES if (line := _broken(connection, rule))]
 
 
 def _find_damage(connection: sqlite3.Connection) -> Iterator[str]:

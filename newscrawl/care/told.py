@@ -1,13 +1,15 @@
 """A story's life for a person (a page of text) and for a program (JSON)."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from newscrawl.annotate.options import printable
 from newscrawl.care.life import Life
-from newscrawl.checks.show import Column, printable, to_table
+from newscrawl.checks.show import Column, to_table
 from newscrawl.items import to_iso_seconds
 from newscrawl.versions import diff
 
@@ -119,7 +121,8 @@ def _versions(life: Life, terminal: bool, width: int) -> Iterator[str]:
     for before, after in pairwise(life.versions):
         kinds = ", ".join(dict.fromkeys(kind for _, kind in after.changes))
         yield _title(f"Version {after.number}, {_when(after.seen_at)}: {kinds}", terminal)
-        yield from diff(before.compared, after.compared, width=width, color=terminal)
+        color = terminal and not os.environ.get("NO_COLOR")
+        yield from diff(before.compared, after.compared, width=width, color=color)
 
 
 def _interval(row: Mapping[str, Any]) -> str:

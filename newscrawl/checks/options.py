@@ -1,17 +1,11 @@
 """What the commands on outlets read from the command line alike."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from scrapy.settings import BaseSettings
 
 from newscrawl.annotate.mistakes import Mistake
 from newscrawl.annotate.options import say
-
-
-def check_arguments(args: Sequence[str]) -> None:
-    """Raise Mistake for a misspelt option, which argparse leaves among the arguments."""
-    if unknown := next((arg for arg in args if arg.startswith("-")), None):
-        raise Mistake(f"unknown option {unknown!r}; -h shows all")
 
 
 def split(given: Iterable[str] | None) -> list[str]:

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newscrawl.annotate.mistakes import check_choice
+from newscrawl.annotate.options import printable
 from newscrawl.annotate.rows import to_cell
 
 FORMATS = ("table", "json", "csv")
@@ -45,14 +46,14 @@ class Column:
     """Colours by value, on a terminal."""
 
 
-def to_format(given: str | None) -> str:
+def to_format(given: str | None, formats: Sequence[str] = FORMATS) -> str:
     """Return the format that was asked for, else a table on a terminal and JSON otherwise.
 
     Raises Mistake if there is none of this name.
     """
     if given is None:
         return "table" if sys.stdout.isatty() else "json"
-    return check_choice("--format", given, FORMATS)
+    return check_choice("--format", given, formats)
 
 
 def write(text: str) -> None:
@@ -127,15 +128,6 @@ def screen() -> tuple[bool, int]:
         return True, shutil.get_terminal_size().columns
     given = os.environ.get("COLUMNS", "")
     return False, int(given) if given.isascii() and given.isdigit() and int(given) else NATURAL
-
-
-def printable(text: str) -> str:
-    r"""Return what a page printed as one line that cannot drive a terminal.
-
-    >>> printable("6 min\n\x1b[2J")
-    '6 min\\n\\x1b[2J'
-    """
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 def _cell(value: Any, column: Column) -> Text:

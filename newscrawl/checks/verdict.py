@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from newscrawl.checks.show import printable
+from newscrawl.annotate.options import printable
 from newscrawl.items import Story
 from newscrawl.ledger import FAILED as STORY_FAILED
 from newscrawl.outlets import Section

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from newscrawl.annotate.mistakes import Mistake, check_choice
-from newscrawl.annotate.options import say
-from newscrawl.checks.options import check_arguments, split
+from newscrawl.annotate.options import check_arguments, say
+from newscrawl.checks.options import split
 
 if TYPE_CHECKING:
     from newscrawl.export.chosen import Chosen

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from newscrawl.annotate.mistakes import Mistake
-from newscrawl.annotate.options import INTERRUPTED, PROBLEM, finish, say
+from newscrawl.annotate.options import INTERRUPTED, PROBLEM, check_arguments, finish, say
 from newscrawl.checks.choose import all_outlets, choose
-from newscrawl.checks.options import check_arguments, split, to_number, warn_without_contact
+from newscrawl.checks.options import split, to_number, warn_without_contact
 from newscrawl.outlets import Outlet
 
 NAME = "scrapy outlets"

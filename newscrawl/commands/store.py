@@ -8,8 +8,7 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from newscrawl.annotate.mistakes import Mistake, check_choice
-from newscrawl.annotate.options import PROBLEM, say
-from newscrawl.checks.options import check_arguments
+from newscrawl.annotate.options import PROBLEM, check_arguments, say
 
 NAME = "scrapy store"
 OLDER = "30d"
@@ -58,6 +57,11 @@ class Command(ScrapyCommand):
             assert self.settings is not None
             check_arguments(args)
             what = check_choice("what to do", args[0] if args else "", TASKS)
+            if what != "backup" and args[1:]:
+                raise Mistake(f"expected nothing more, got {args[1]!r}")
+            for option, task in OPTIONS.items():
+                if task != what and getattr(opts, option):
+                    raise Mistake(f"--{option.replace('_', '-')}: goes with {task} only")
             return TASKS[what](to_address(self.settings), args[1:], opts)
 
         self.exitcode = finish_with_store(NAME, work)
@@ -66,7 +70,6 @@ class Command(ScrapyCommand):
 def _check(address: str, args: list[str], opts: argparse.Namespace) -> int:
     from newscrawl.care.check import find_faults
 
-    _expect_none(args, opts, ())
     faults = find_faults(address)
     for fault in faults:
         say(f"{NAME}: {fault}")
@@ -79,7 +82,6 @@ def _backup(address: str, args: list[str], opts: argparse.Namespace) -> int:
 
     if len(args) != 1:
         raise Mistake("backup: expected the file that the copy goes into")
-    _expect_none([], opts, ())
     size = back_up(address, Path(args[0]))
     say(f"{NAME}: {args[0]}: {size:,} bytes")
     return 0
@@ -91,7 +93,6 @@ def _compact(address: str, args: list[str], opts: argparse.Namespace) -> int:
     from newscrawl.care.command import with_store
     from newscrawl.care.compact import compact, to_age
 
-    _expect_none(args, opts, ("older", "dry_run"))
     before = datetime.now(UTC) - to_age(OLDER if opts.older is None else opts.older)
 
     def work(engine: Any) -> int:
@@ -108,10 +109,7 @@ def _stats(address: str, args: list[str], opts: argparse.Namespace) -> int:
     from newscrawl.care.command import with_store
     from newscrawl.checks import show
 
-    _expect_none(args, opts, ("format",))
-    form = show.to_format(opts.format)
-    if form == "csv":
-        raise Mistake("--format: expected table or json, got 'csv'")
+    form = show.to_format(opts.format, ("table", "json"))
     found = with_store(address, stats.gather)
     if form == "json":
         show.write(stats.to_json(found))
@@ -125,12 +123,3 @@ def _stats(address: str, args: list[str], opts: argparse.Namespace) -> int:
 TASKS: Mapping[str, Task] = {"check": _check, "backup": _backup, "compact": _compact, "stats": _stats}
 OPTIONS: Mapping[str, str] = {"older": "compact", "dry_run": "compact", "format": "stats"}
 """Option -> what it goes with."""
-
-
-def _expect_none(args: list[str], opts: argparse.Namespace, allowed: tuple[str, ...]) -> None:
-    """Raise Mistake for what does not go with a task."""
-    if args:
-        raise Mistake(f"expected nothing more, got {args[0]!r}")
-    for option, task in OPTIONS.items():
-        if option not in allowed and getattr(opts, option):
-            raise Mistake(f"--{option.replace('_', '-')}: goes with {task} only")

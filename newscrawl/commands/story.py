@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from newscrawl.annotate.mistakes import Mistake
-from newscrawl.annotate.options import PROBLEM, USAGE, say
-from newscrawl.checks.options import check_arguments, split
+from newscrawl.annotate.options import PROBLEM, USAGE, check_arguments, say
+from newscrawl.checks.options import split
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

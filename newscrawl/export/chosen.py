@@ -1,7 +1,7 @@
 """Which rows are exported: what a person asked for, checked against what the store has."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -102,7 +102,8 @@ def to_countries(option: str, given: Iterable[str]) -> tuple[str, ...]:
 def to_agencies(given: Iterable[str]) -> tuple[str, ...]:
     """Return ids of agencies. Raises Mistake for one that the table does not have."""
     known = {agency.id for agency in agencies()}
-    return _each("--agency", given, lambda name: _known("agency", name.lower(), known))
+    known_one = _one_of("agency", known, "the table")
+    return _each("--agency", given, lambda name: known_one(name.lower()))
 
 
 def check(connection: Connection, chosen: Chosen) -> None:
@@ -113,18 +114,22 @@ def check(connection: Connection, chosen: Chosen) -> None:
         ("--section", chosen.sections, select(stories.c.section).distinct()),
     ):
         if wanted:
-            known = _values(connection, statement)
-            _each(option, wanted, lambda name, known=known: _known("value", name, known))  # type: ignore[misc]
+            _each(option, wanted, _one_of("value", _values(connection, statement), "the store"))
 
 
 def _values(connection: Connection, statement: Select[Any]) -> list[str]:
     return list(connection.execute(statement).scalars())
 
 
-def _known(what: str, name: str, known: Iterable[str]) -> str:
-    if name not in known:
-        raise Mistake(f"no {what} {name!r}{near_names(name, known) or ' in the store'}")
-    return name
+def _one_of(what: str, known: Collection[str], where: str) -> Callable[[str], str]:
+    """Return what reads a name that must be one of the known ones. It raises Mistake, with those that are near."""
+
+    def read(name: str) -> str:
+        if name not in known:
+            raise Mistake(f"no {what} {name!r}{near_names(name, known) or f' in {where}'}")
+        return name
+
+    return read
 
 
 def _each(option: str, given: Iterable[str], read: Callable[[str], str]) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ after it. So the mark alone does not do: of the last day before it, each story i
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, not_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, not_, select
 
 from newscrawl.export.columns import TABLES
 from newscrawl.export.rows import Values
 from newscrawl.store.schema import Instant, exports, stories
+from newscrawl.store.statements import upsert
 
 LATE = timedelta(days=1)
 """How much later than a page that was made after it a page may be kept."""
@@ -66,10 +67,7 @@ class Mark:
             for story_id, changed in self._fresh.items()
         ]
         rows.append({"name": self._name, "what": WHAT, "until": self._until})
-        for row in rows:
-            where = (exports.c.name == row["name"], exports.c.what == row["what"])
-            connection.execute(delete(exports).where(*where))
-        connection.execute(insert(exports), rows)
+        connection.execute(upsert(connection, exports, "until"), rows)
 
 
 def _to_micros(instant: datetime) -> int:

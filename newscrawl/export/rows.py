@@ -14,7 +14,6 @@ from sqlalchemy import (
     case,
     cast,
     func,
-    null,
     select,
     text,
     type_coerce,
@@ -61,11 +60,23 @@ ORDERS: Mapping[str, Sequence[ColumnElement[Any]]] = {
 """The order of each export: that of its first appearance, which costs no sorting."""
 OWN: Mapping[str, FromClause] = {"versions": versions, "sightings": sightings, "runs": runs}
 """What a column is looked for in before the story."""
+
+
+def _lines() -> ColumnElement[Any]:
+    """Return the ledger of a run as a text: a line of section, outcome and number for each."""
+    tab, line = "\x1f", "\x1e"  # in no section's name
+    parts = ledger.c.section + tab + ledger.c.outcome + tab + cast(ledger.c.teasers, Text)
+    return (
+        select(func.coalesce(func.aggregate_strings(parts, line), ""))
+        .where(ledger.c.run == runs.c.id)
+        .scalar_subquery()
+    )
+
+
 NAMED: Mapping[tuple[str, str], ColumnElement[Any]] = {
     ("sightings", "page_url"): pages.c.url,
     ("runs", "run"): runs.c.id,
-    # Filled in by `_lines`: a run has few lines.
-    ("runs", "ledger"): null(),
+    ("runs", "ledger"): _lines(),  # a run has few lines
 }
 TIMES: Mapping[str, tuple[ColumnElement[Any], ColumnElement[Any]]] = {
     "published": (stories.c.published_earliest, stories.c.published_latest),
@@ -154,8 +165,6 @@ def _statement(what: str) -> tuple[Select[Any], Callable[[Sequence[Any]], Values
 
 def _asked(what: str, name: str) -> ColumnElement[Any]:
     if (what, name) in NAMED:
-        if name == "ledger":
-            return _lines()
         return NAMED[what, name]
     own = OWN.get(what, stories)
     column = own.c[name] if name in own.c else stories.c[name]
@@ -164,17 +173,6 @@ def _asked(what: str, name: str) -> ColumnElement[Any]:
     ):  # as the number that it is: a datetime of each costs more than all else
         return type_coerce(column, BigInteger)
     return cast(column, Text) if name in ("problems", "changes") else column.label(None)
-
-
-def _lines() -> ColumnElement[Any]:
-    """Return the ledger of a run as a text: a line of section, outcome and number for each."""
-    tab, line = "\x1f", "\x1e"  # in no section's name
-    parts = ledger.c.section + tab + ledger.c.outcome + tab + cast(ledger.c.teasers, Text)
-    return (
-        select(func.coalesce(func.aggregate_strings(parts, line), ""))
-        .where(ledger.c.run == runs.c.id)
-        .scalar_subquery()
-    )
 
 
 def _loads(given: str) -> Any:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from newscrawl.annotate.mistakes import Mistake
-from newscrawl.checks.show import NATURAL, Column, printable, to_csv, to_format, to_json, to_table
+from newscrawl.annotate.options import printable
+from newscrawl.checks.show import NATURAL, Column, to_csv, to_format, to_json, to_table
 
 COLUMNS = (
     Column("outlet", "Outlet"),
