@@ -11,7 +11,7 @@ from newscrawl.tags import primary_language
 
 from .agencies import Credit, decide, is_printed_alone, is_spoken, read_credit
 from .places import stands_alone
-from .tables import conventions, folded, forms
+from .tables import conventions, folded, forms, opening
 
 _LOOKED_AT = 700
 _LINES = 6
@@ -173,11 +173,8 @@ def _is_photo(text: str) -> bool:
 
 def _without_phrase(text: str) -> str:
     """Return `text` without "avec " or "mit Material von " in front."""
-    low = text.casefold()
-    for phrase in conventions().inputs:
-        if low.startswith(f"{phrase.casefold()} "):
-            return text[len(phrase) + 1 :]
-    return text
+    opened = opening("inputs").match(text)
+    return text[opened.end() :] if opened else text
 
 
 def _named(line: str, offset: int, language: str | None) -> WireCredit | None:

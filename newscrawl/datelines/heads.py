@@ -9,7 +9,7 @@ from .agencies import Credit, is_domain, is_printed_alone, is_spoken, read_credi
 from .dates import Found, take_date, take_leading_date
 from .fronts import Front
 from .places import CAPS, Places, is_region, read_places, shape_of, stands_alone
-from .tables import conventions, folded, postal_codes
+from .tables import conventions, folded, opening, postal_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,17 +168,16 @@ def find_byline(text: str) -> tuple[int, bool]:
 
 def _behind_correspondent(text: str) -> int:
     """Return where the dateline begins behind "Van onze correspondent" or "Dal nostro inviato a"."""
-    head = text[:40].casefold()
-    for phrase in conventions().correspondents:
-        if head.startswith(f"{phrase.casefold()} "):
-            at = len(phrase) + 1
-            words = text[at:].split(" ", 8)
-            if len(words) > 1 and words[0].islower() and folded(words[0]) in conventions().locatives:
-                return at + len(words[0]) + 1
-            place = _first(text[at:])
-            alone = stands_alone(place) or (shape_of(place) == CAPS and not stands_alone(words[-1]))
-            return at if alone else _behind_name(text[at - 1 :], ["", *words]) + at - 1
-    return 0
+    opened = opening("correspondents").match(text)
+    if not opened:
+        return 0
+    at = opened.end()
+    words = text[at:].split(" ", 8)
+    if len(words) > 1 and words[0].islower() and folded(words[0]) in conventions().locatives:
+        return at + len(words[0]) + 1
+    place = _first(text[at:])
+    alone = stands_alone(place) or (shape_of(place) == CAPS and not stands_alone(words[-1]))
+    return at if alone else _behind_name(text[at - 1 :], ["", *words]) + at - 1
 
 
 def _first(text: str) -> str:

@@ -85,7 +85,7 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """What conventions.toml says, ready to look up; all words are folded."""
+    """What conventions.toml says, ready to look up; all single words are folded."""
 
     months: dict[str, int]
     """Words that name the same month wherever they name one."""
@@ -98,8 +98,6 @@ class Conventions:
     """Words between two places, per language with those of the core: Polish "i" is Norwegian for "in"."""
     core_joiners: frozenset[str]
     bylines: frozenset[str]
-    correspondents: tuple[str, ...]
-    """Openings of bylines that are more than one word."""
     sources: tuple[str, ...]
     """Labels of a source at the end of a text: Bron."""
     inputs: tuple[str, ...]
@@ -203,6 +201,12 @@ def _phrases(key: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 
+@cache
+def opening(key: str) -> re.Pattern[str]:
+    """Return the pattern of a text that opens with one of the phrases of `key`, and the space behind it."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, _phrases(key)))}) ", re.IGNORECASE)
+
+
 def _written(key: str) -> frozenset[str]:
     return _words([table.get(key, "") for table in _data()["languages"].values()])
 
@@ -226,7 +230,6 @@ def conventions() -> Conventions:
         joiners_of={key: joiners | _words(table.get("joiners", [])) for key, table in languages.items()},
         core_joiners=joiners,
         bylines=_listed("bylines"),
-        correspondents=_phrases("correspondents"),
         sources=_phrases("sources"),
         inputs=_phrases("inputs"),
         reporting=_phrases("reporting"),
