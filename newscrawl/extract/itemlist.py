@@ -1,6 +1,5 @@
 """The stories that a page lists for machines: the ItemList of its JSON-LD."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -10,13 +9,11 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.address import url_score
 from newscrawl.extract.fields import MAX_MACHINE, MAX_TEXT
+from newscrawl.extract.jsonld import read_scripts
 from newscrawl.extract.links import LONG_TEXT, story_key
 from newscrawl.extract.page import base_of, join, same_site, squash, story_url
 from newscrawl.extract.teaser import Teaser
 
-JSON_LD = "application/ld+json"
-MAX_SCRIPT = 2_000_000
-"""Characters of a script that is read: a list of a thousand stories has a quarter of them."""
 MAX_VALUES = 20_000
 """Values of a page's JSON-LD that are looked at."""
 MAX_ITEMS = 1000
@@ -64,25 +61,17 @@ NO_ITEMS = ItemList({})
 
 
 def read_item_list(tree: HtmlElement, url: str) -> ItemList:
-    """Return the stories of the page's own site that its ItemLists name; broken JSON-LD counts as absent."""
-    scripts = [node.text or "" for node in tree.iter("script") if node.get("type") == JSON_LD]
-    wanted = [text for text in scripts if "ItemList" in text and len(text) <= MAX_SCRIPT]
-    if not wanted:
+    """Return the stories of the page's own site that its ItemLists name; what cannot be mended counts as absent."""
+    values = list(read_scripts(tree, "ItemList"))
+    if not values:
         return NO_ITEMS
     base = base_of(tree, url)
     found: dict[str, Item] = {}
-    for entry in islice((entry for text in wanted for entry in _entries(_load(text))), MAX_ITEMS):
+    for entry in islice((entry for value in values for entry in _entries(value)), MAX_ITEMS):
         item = _item(entry, base)
         if item and same_site(item.url, url) and url_score(item.url) >= MIN_SCORE:
             found.setdefault(story_key(item.url), item)
     return ItemList(found)
-
-
-def _load(text: str) -> Any:
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _entries(value: Any) -> Iterator[dict[str, Any]]:

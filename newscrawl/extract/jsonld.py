@@ -56,15 +56,21 @@ def read_json_ld(tree: HtmlElement, urls: Iterable[str], titles: Iterable[str] =
     Of several articles that with one of the page's addresses (`urls`) counts, else that with one of
     its `titles` for a headline, else the first with a headline.
     """
-    scripts = (node for node in tree.iter("script") if node.get("type") == "application/ld+json")
-    values = (value for node in islice(scripts, MAX_SCRIPTS) for value in _read(node))
-    found = list(islice((item for value in values for item in _objects(value, MAX_DEPTH)), MAX_OBJECTS))
+    objects = (item for value in read_scripts(tree) for item in _objects(value, MAX_DEPTH))
+    found = list(islice(objects, MAX_OBJECTS))
     articles = [item for item in found if _is(item, ARTICLE_TYPES)]
     return JsonLd(
         _own(articles, {url_key(url) for url in urls}, {plain(title) for title in titles}),
         next((item for item in found if _is(item, PAGE_TYPES)), {}),
         _crumbs(found),
     )
+
+
+def read_scripts(tree: HtmlElement, word: str = "") -> Iterator[Any]:
+    """Yield the values of a page's scripts of JSON-LD that hold `word`; broken ones are mended where they can be."""
+    scripts = (node for node in tree.iter("script") if node.get("type") == "application/ld+json")
+    wanted = (node for node in scripts if word in (node.text or ""))
+    return (value for node in islice(wanted, MAX_SCRIPTS) for value in _read(node))
 
 
 def _own(articles: Sequence[Object], keys: set[str], titles: set[str]) -> Object:
