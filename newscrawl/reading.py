@@ -23,7 +23,7 @@ from newscrawl.extract import (
     section_feed,
 )
 from newscrawl.extract.block import find_block
-from newscrawl.extract.listing import DATELINE_HINT
+from newscrawl.extract.listing import count_datelines, listed_datelines
 from newscrawl.outlets import Kind, Section
 from newscrawl.times import parse_machine_time
 
@@ -220,8 +220,7 @@ def _article_of_listing(
     where the teasers print no links, or where the page has a dateline that is no teaser's.
     """
     linked = any(teaser.url for teaser in teasers)
-    listed = sum(bool(DATELINE_HINT.search(f"{teaser.headline} {teaser.lead}")) for teaser in teasers)
-    if linked and len(DATELINE_HINT.findall(text)) <= listed:
+    if linked and count_datelines(text) <= listed_datelines(teasers):
         return None
     article = _extract(text, download, manner)
     paragraphs = (article.text or "").split("\n")

@@ -16,7 +16,7 @@ from newscrawl.extract.feedxml import (
     unpack,
 )
 from newscrawl.extract.jsonfeed import entries_of_json
-from newscrawl.extract.page import join, squash
+from newscrawl.extract.page import is_web, join, squash
 from newscrawl.extract.teaser import Teaser
 
 __all__ = ["FEED_ROOTS", "FeedError", "extract_feed"]
@@ -72,7 +72,11 @@ def extract_feed(body: bytes, url: str, *, content_type: str | None = None) -> l
     was changed has none. Nothing is fetched and no entity of the feed's own expands. Raises FeedError
     if `body` is no feed at all; of a broken or cut feed the entries that can be read are returned.
     """
-    text = to_text(unpack(body, MAX_BODY), content_type)
+    return teasers_of(to_text(unpack(body, MAX_BODY), content_type), url)
+
+
+def teasers_of(text: str, url: str) -> list[Teaser]:
+    """Return the entries of the text of a feed, as `extract_feed` does."""
     if _JSON.match(text):
         return to_teasers(entries_of_json(text, url))
     document = find_document(text, FEED_ROOTS)
@@ -162,10 +166,10 @@ def _links(item: etree._Element, fields: Fields) -> Iterator[str | None]:
     links = fields.get("link", []) + fields.get("atom:link", [])
     yield from (squash(element.text) or element.get("href") for element in links if _is_alternate(element))
     for guid in fields.get("guid", ()):
-        if (guid.get("isPermaLink") or "true").strip().lower() != "false" and _is_web(guid.text):
+        if (guid.get("isPermaLink") or "true").strip().lower() != "false" and is_web(guid.text):
             yield guid.text
     ids = [element.text for element in fields.get("atom:id", []) + fields.get("id", [])]
-    yield from (text for text in [*ids, _about(item)] if _is_web(text))
+    yield from (text for text in [*ids, _about(item)] if is_web(text))
 
 
 def _is_alternate(link: etree._Element) -> bool:
@@ -174,10 +178,6 @@ def _is_alternate(link: etree._Element) -> bool:
 
 def _about(item: etree._Element) -> str | None:
     return item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about")
-
-
-def _is_web(text: str | None) -> bool:
-    return (text or "").strip().lower().startswith(("http://", "https://"))
 
 
 def _markup(element: etree._Element) -> str:

@@ -4,6 +4,7 @@ import gzip
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from html import escape
 from html.entities import html5
 from io import BytesIO
 from typing import NamedTuple, TypedDict
@@ -173,7 +174,7 @@ def _mend(fault: re.Match[str]) -> str:
         return "&amp;"
     name = fault["name"]
     if name and name not in _XML_NAMES:
-        return html5.get(f"{name};") or f"&amp;{name};"
+        return escape(html5.get(f"{name};") or f"&{name};", quote=False)
     if number := fault["number"]:
         digits = number.strip("#;")
         return fault[0] if _is_character(int(digits[1:], 16) if digits[0] == "x" else int(digits)) else ""

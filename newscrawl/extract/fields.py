@@ -147,12 +147,12 @@ def cut_time(text: str | None, language: str | None) -> tuple[str | None, str | 
     return text, None
 
 
-def machine_time(node: HtmlElement) -> str | None:
-    """Return the attribute of `node` that is named and looks like an instant, as it stands there.
+def machine_time(*nodes: HtmlElement) -> str | None:
+    """Return the attribute of some elements that is named and looks like an instant, as it stands there.
 
     Of several the first counts that is not named after a change ("data-updated").
     """
-    found = list(instants_of(node))
+    found = [pair for node in nodes for pair in instants_of(node)]
     return next((value for name, value in found if not CHANGED.search(name)), found[0][1] if found else None)
 
 

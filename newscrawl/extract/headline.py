@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from newscrawl.extract.metadata import MAX_HEADINGS, Metadata
-from newscrawl.extract.page import text_of
+from newscrawl.extract.page import host_of, text_of
 from newscrawl.extract.plain import plain
 
 JOINT = re.compile(r"\s+[-–—|:·•»]+\s+|\s*[|_]\s*")
@@ -59,10 +58,7 @@ def _headings(tree: HtmlElement) -> Iterator[str]:
 
 def _label(url: str) -> str:
     """Return the name in an address: "blad" of https://www.blad.example/1."""
-    try:
-        labels = (urlsplit(url).hostname or "").removeprefix("www.").split(".")
-    except ValueError:  # a broken IPv6 address
-        return ""
+    labels = host_of(url).removeprefix("www.").split(".")
     return max(labels[:-1] or [""], key=len)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from newscrawl.extract.codes import MIN_NUMBER, UUID, end_code, front_code, is_date, short_code, whole_code
-from newscrawl.extract.page import same_site
+from newscrawl.extract.page import is_web, same_site
 from newscrawl.extract.variants import Plain, plain_address, without_tracking
 
 _SLUG = re.compile(r"[^\W_]+(?:[\W_]+[^\W_]+){2,}")
@@ -95,7 +95,7 @@ def own_address(named: str | None, fetched: str) -> str:
 
 def _is_own(named: str, fetched: str) -> bool:
     """Tell whether the address that the page at `fetched` names can be its own."""
-    if not named.lower().startswith(("http://", "https://")):
+    if not is_web(named):
         return False
     try:
         one, two = plain_address(named), plain_address(fetched)

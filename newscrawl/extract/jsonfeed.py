@@ -6,6 +6,7 @@ from typing import Any
 
 from newscrawl.extract.entry import MAX_ENTRIES, Entry
 from newscrawl.extract.feedxml import FeedError
+from newscrawl.extract.page import is_web
 
 # The first name is that of JSON Feed; the others are those of WordPress's REST API and of schema.org,
 # which systems of newsrooms use too.
@@ -47,11 +48,11 @@ def _items(data: Any) -> list[Any]:
 
 
 def _entry(item: dict[str, Any]) -> Entry:
-    identity = _text(item.get("id")) or ""
+    identity = _text(item.get("id"))
     links = [_text(item.get(name)) for name in LINKS]
     return Entry(
         # The id of a JSON Feed should be the address.
-        links=[*links, identity if identity.lower().startswith(("http://", "https://")) else None],
+        links=[*links, identity if is_web(identity) else None],
         headline=_first(item, HEADLINES),
         leads=[_text(item.get(name)) for name in LEADS],
         contents=[

@@ -2,8 +2,9 @@
 
 from functools import cache
 from importlib.resources import files
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+from newscrawl.extract.page import host_of
 
 MAIN_ZONES = {
     "AU": "Australia/Sydney", "BR": "America/Sao_Paulo", "CA": "America/Toronto", "FM": "Pacific/Pohnpei",
@@ -34,7 +35,7 @@ def likely_zone(url: str, language: str | None) -> ZoneInfo | None:
     >>> likely_zone("https://blatt.example.com/1", "de-AT")
     zoneinfo.ZoneInfo(key='Europe/Vienna')
     """
-    domain = _host(url).rpartition(".")[2]
+    domain = host_of(url).rpartition(".")[2]
     country = None if domain in FREE_DOMAINS else {"uk": "GB"}.get(domain, domain).upper()
     primary, *subtags = (language or "").split("-")
     region = next((subtag.upper() for subtag in subtags if len(subtag) == 2), None)
@@ -42,13 +43,6 @@ def likely_zone(url: str, language: str | None) -> ZoneInfo | None:
         if name in _zones():
             return ZoneInfo(_zones()[name])
     return None
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:  # a broken IPv6 address
-        return ""
 
 
 @cache

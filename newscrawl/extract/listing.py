@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol
 
-from lxml.etree import strip_elements, tostring
+from lxml.etree import XPath, strip_elements, tostring
 from lxml.html import HtmlElement
 
 from newscrawl.extract.fields import machine_time, settle
@@ -26,6 +26,8 @@ from newscrawl.extract.teaser import Teaser
 
 DATELINE_HINT = re.compile(r"\([^()\n]{2,40}\)\.?\s*[-–—:_]")
 """What most datelines end with: "(ANP/AFP) -". A cheap look before the lines of a page are read."""
+_TEXTS = XPath("//text()[not(parent::script or parent::style)]", smart_strings=False)
+"""The texts of a page without its scripts, whose brackets would pass for datelines."""
 
 
 class SelectorsLike(Protocol):
@@ -68,17 +70,25 @@ def extract_text_listing(text: str, *, language: str | None = None) -> list[Teas
 def listed_teasers(tree: HtmlElement, records: list[Record]) -> list[Teaser]:
     """Return the teasers of `records`, and behind them those that the page prints without a link."""
     teasers = [record.teaser for record in records]
-    # The lines are read only where the page has datelines that are no teaser's yet.
-    printed = len(DATELINE_HINT.findall(tostring(tree, method="text", encoding="unicode")))
-    if printed < MIN_ENTRIES:
+    # The lines are read only where the page has datelines that are no teaser's yet; the cheap look comes first.
+    if count_datelines(tostring(tree, method="text", encoding="unicode")) < MIN_ENTRIES:
         return teasers
-    listed = sum(bool(DATELINE_HINT.search(f"{teaser.headline} {teaser.lead}")) for teaser in teasers)
-    if printed <= listed:
+    if count_datelines("".join(_TEXTS(tree))) < max(MIN_ENTRIES, listed_datelines(teasers) + 1):
         return teasers
     known = {beginning(text) for teaser in teasers for text in (teaser.lead, teaser.headline) if text}
     run = find_run(lines_of(tree), language=language_of(tree), known=known)
     more = [teaser for teaser in run.teasers if beginning(teaser.lead or "") not in known]
     return _numbered([*teasers, *more]) if more else teasers
+
+
+def count_datelines(text: str) -> int:
+    """Return how often a text has what datelines end with."""
+    return len(DATELINE_HINT.findall(text))
+
+
+def listed_datelines(teasers: Iterable[Teaser]) -> int:
+    """Return how many teasers have what datelines end with."""
+    return sum(bool(DATELINE_HINT.search(f"{teaser.headline} {teaser.lead}")) for teaser in teasers)
 
 
 def declared_teasers(tree: HtmlElement, url: str, selectors: SelectorsLike) -> list[Teaser]:
@@ -89,9 +99,7 @@ def declared_teasers(tree: HtmlElement, url: str, selectors: SelectorsLike) -> l
         links = [block] if block.tag == "a" else block.cssselect(selectors.link)
         link = links[0] if links else None
         times = _select(block, selectors.time)
-        machine = next(
-            (value for node in times for part in node.iter() if (value := machine_time(part))), None
-        )
+        machine = machine_time(*(part for node in times for part in node.iter()))
         headline = _first_text(_select(block, selectors.headline)) or (
             text_of(link) if link is not None else None
         )

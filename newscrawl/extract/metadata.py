@@ -112,7 +112,7 @@ def read_metadata(tree: HtmlElement, url: str) -> Metadata:
         or _persons(_authors(tree, contents)),
         section=_section(data, meta),
         keywords=_keywords(article.get("keywords"), contents),
-        language=to_text(article.get("inLanguage")) or language_of(tree) or _language(meta),
+        language=_tag(to_text(article.get("inLanguage"))) or language_of(tree) or _language(meta),
         url=canonical,
         published=_times(data, "datePublished", meta, PUBLISHED),
         modified=_times(data, "dateModified", meta, MODIFIED),
@@ -164,8 +164,12 @@ def _keywords(declared: object, contents: Mapping[str, list[str]]) -> tuple[str,
 
 
 def _language(meta: Mapping[str, str]) -> str | None:
-    declared = meta.get("content-language") or meta.get("og:locale") or meta.get("dc.language") or ""
-    tag = declared.partition(",")[0].strip().replace("_", "-")
+    return _tag(meta.get("content-language") or meta.get("og:locale") or meta.get("dc.language"))
+
+
+def _tag(declared: str | None) -> str | None:
+    """Return the BCP 47 tag that a text is or begins with ("nl_NL, en"), None if it is none: "English"."""
+    tag = (declared or "").partition(",")[0].strip().replace("_", "-")
     return tag if LANGUAGE.fullmatch(tag) else None
 
 

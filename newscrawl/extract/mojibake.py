@@ -8,6 +8,8 @@ _BYTES = {ord(char): byte for byte, char in CP1252.items()} | {code: code for co
 _INNER = "[" + "".join(map(re.escape, CP1252.values())) + "\x80-\xbf]"
 BROKEN = re.compile(rf"[\xc2-\xdf]{_INNER}|[\xe0-\xef]{_INNER}{{2}}|[\xf0-\xf4]{_INNER}{{3}}")
 """The bytes of one character in UTF-8, each read as a character of windows-1252."""
+_FIRST = re.compile(rf"[\xc2-\xf4]{_INNER}")
+"""A cheap look: most pages hold no such pair."""
 BEYOND = re.compile(r"[^\x00-\x7f]")
 MIN_BROKEN = 5
 """Fewer may stand there on purpose: an article about the fault."""
@@ -26,7 +28,7 @@ def mend_mojibake(text: str) -> str:
     'Köln, München, Düsseldorf, Nürnberg, Würzburg'
     """
     head = text[:SAMPLE]
-    if not any(lead in head for lead in ("Ã", "Â", "â€", "Ð", "Ø", "Ä", "Å", "à¤", "ã")):
+    if not _FIRST.search(head):
         return text
     broken = BROKEN.findall(head)
     if len(broken) < MIN_BROKEN or sum(map(len, broken)) < SHARE * len(BEYOND.findall(head)):

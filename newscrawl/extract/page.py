@@ -1,7 +1,7 @@
 """A page as a tree, its texts in one line, its addresses in one form."""
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -17,11 +17,13 @@ INVISIBLE = re.compile(
 _CONTROLS = bytes(code for code in range(128) if INVISIBLE.match(chr(code)))
 
 TRACKING = re.compile(
-    r"""(?: utm_[a-z_]*        # utm_source=rss
-          | at_[a-z_]*         # at_medium=RSS (BBC)
+    r"""(?: at_[a-z_]*         # at_medium=RSS (BBC)
           | ns_[a-z_]*         # ns_mchannel=rss
-          | (?:fb|g|ms)clid | mc_[ce]id | igshid
+          | (?:fb|g|y|d|tw)clid | msclkid | mc_[ce]id | igshid
           | xtor | cmpid | ocid | smid | partner | ref_?src
+          | utm[a-z_-]* | wbraid | gbraid | msockid | mkt_tok | vero_id
+          | spm | scid | _g[al] | pk_[a-z]+ | mtm_[a-z]+ | hs[ac]_[a-z]+ | s_kwcid | guce?_[a-z_]+ | soc_[a-z]+
+          | wt[._][a-z_.]+ | int_[a-z_]+ | trafficsource | __twitter_impression | xing_share | dicbo | mbid
         )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -167,10 +169,13 @@ def story_url(url: str) -> str:
     """
     if PLAIN_URL.fullmatch(url):
         return url
+    return drop_parameters(url, lambda pair: TRACKING.fullmatch(pair.partition("=")[0]))
+
+
+def drop_parameters(url: str, unwanted: Callable[[str], object]) -> str:
+    """Return `url` without fragment and the parameters ("name=value") that are unwanted. Raises ValueError if broken."""
     parts = urlsplit(url)
-    kept = "&".join(
-        pair for pair in parts.query.split("&") if pair and not TRACKING.fullmatch(pair.partition("=")[0])
-    )
+    kept = "&".join(pair for pair in parts.query.split("&") if pair and not unwanted(pair))
     return urlunsplit(parts._replace(query=kept, fragment=""))
 
 
@@ -186,6 +191,19 @@ def url_key(url: str) -> str:
     parts = urlsplit(story_url(url))
     host = parts.netloc.lower().removeprefix("www.")
     return host + (parts.path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address in small letters, "" where it is broken or has none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # a broken IPv6 address
+        return ""
+
+
+def is_web(text: str | None) -> bool:
+    """Tell whether a text opens like an absolute address of the web."""
+    return (text or "").strip().lower().startswith(("http://", "https://"))
 
 
 def path_of(url: str) -> str:
@@ -204,15 +222,7 @@ def domain_of(netloc: str) -> str:
 def same_site(url: str, other: str) -> bool:
     """Tell whether two absolute addresses belong to one registered domain."""
     one, two = _netloc(url), _netloc(other)
-    return one == two or (_ending(one) == _ending(two) and domain_of(one) == domain_of(two))
-
-
-def _ending(netloc: str) -> list[str]:
-    """Return the last two labels of a host: a registered domain has these at the least.
-
-    Most foreign hosts differ in them, and need not be looked up in the list of suffixes.
-    """
-    return netloc.lower().rpartition("@")[2].partition(":")[0].split(".")[-2:]
+    return one == two or domain_of(one) == domain_of(two)
 
 
 def _netloc(url: str) -> str:

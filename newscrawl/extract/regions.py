@@ -61,13 +61,9 @@ class Regions:
         self._known: dict[HtmlElement, Region] = {}
 
     def of(self, element: HtmlElement) -> Region:
-        """Return the region of a link: that around it, unless it is itself named as part of another."""
-        outer = self._around(element.getparent())
-        return outer if outer == "menu" else self._own(element, outer)
-
-    def _around(self, element: HtmlElement | None) -> Region:
+        """Return the region of an element: that around it, unless it is itself named as part of another."""
         chain: list[HtmlElement] = []
-        node = element
+        node: HtmlElement | None = element
         while node is not None and node not in self._known:
             chain.append(node)
             node = node.getparent()

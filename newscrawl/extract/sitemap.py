@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+from newscrawl.extract.entry import MAX_BODY as MAX_FEED
 from newscrawl.extract.entry import Entry, to_teasers
-from newscrawl.extract.feed import FEED_ROOTS, extract_feed
+from newscrawl.extract.feed import FEED_ROOTS, teasers_of
 from newscrawl.extract.feedxml import (
     Document,
     FeedError,
@@ -21,7 +22,7 @@ from newscrawl.extract.feedxml import (
     to_text,
     unpack,
 )
-from newscrawl.extract.page import join, same_site, squash
+from newscrawl.extract.page import is_web, join, same_site, squash
 from newscrawl.extract.teaser import Teaser
 from newscrawl.times import parse_machine_time
 
@@ -90,7 +91,7 @@ def extract_sitemap(
             return Sitemap(children=_children(records, url, own))
         return _listed(records, url, own)
     if find_document(text, FEED_ROOTS):
-        teasers = [entry for entry in extract_feed(body, url, content_type=content_type) if entry.url]
+        teasers = [entry for entry in teasers_of(text[:MAX_FEED], url) if entry.url]
         kept = tuple(teaser for teaser in teasers if same_site(teaser.url or "", own))
         return Sitemap(kept, (None,) * len(kept))
     return _listed(_lines(text), url, own)
@@ -162,9 +163,9 @@ def _record(element: etree._Element) -> _Record:
 def _lines(text: str) -> Iterator[_Record]:
     """Return the records of a text with an address a line. Raises FeedError if the first line is none."""
     lines = [stripped for line in text.splitlines() if (stripped := line.strip())][:MAX_URLS]
-    if not lines or not lines[0].lower().startswith(("http://", "https://")) or len(lines[0].split()) > 1:
+    if not lines or not is_web(lines[0]) or len(lines[0].split()) > 1:
         raise FeedError("no sitemap (neither a root that is known nor a list of addresses)")
-    return (_Record(line) for line in lines if line.lower().startswith(("http://", "https://")))
+    return (_Record(line) for line in lines if is_web(line))
 
 
 def _local(element: etree._Element) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from newscrawl.extract.listing import DATELINE_HINT
+from newscrawl.extract.listing import count_datelines
 from newscrawl.extract.page import lines_of
 from newscrawl.extract.records import Record
 from newscrawl.extract.regions import Regions
@@ -102,7 +102,7 @@ def sort_page(
     lines = lines_of(tree, without=menus | sides)
     foreign = {line for other in others if other.is_tight for line in other.lines}
     # The times of a page's lines are looked for only where it has the datelines of a list.
-    if len(DATELINE_HINT.findall("\n".join(lines))) >= MIN_ENTRIES:
+    if count_datelines("\n".join(lines)) >= MIN_ENTRIES:
         foreign |= {lines[number] for number in find_run(lines, language=language).lines}
     foreign |= {text for teaser in teasers for text in (teaser.headline, teaser.lead) if text}
     foreign |= set(_captions(tree))

@@ -5,18 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
-from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
-from newscrawl.extract.page import TRACKING
+from newscrawl.extract.page import TRACKING, drop_parameters
 
-MORE_TRACKING = re.compile(
-    r"""(?: utm[a-z_-]* | yclid | dclid | twclid | msclkid | wbraid | gbraid | msockid | mkt_tok | vero_id
-          | spm | scid | _g[al] | pk_[a-z]+ | mtm_[a-z]+ | hs[ac]_[a-z]+ | s_kwcid | guce?_[a-z_]+ | soc_[a-z]+
-          | wt[._][a-z_.]+ | int_[a-z_]+ | trafficsource | __twitter_impression | xing_share | dicbo | mbid
-        )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""Names of real addresses beside those of `page.TRACKING`."""
 LIKELY_TRACKING = re.compile(
     r"""(?: ref(?:errer)? | source | src(?:ref)? | origin | from(?:rss)? | rss(?:feed)? | r | ch | ico | li | lo
           | ito | mod | sh | feature | campaign | cmp(?:id)? | cid | icid | ncid | int?cid | smtyp | sf[0-9]+ | trk
@@ -73,11 +65,9 @@ def without_tracking(url: str) -> str:
     'https://blad.example/a?id=7&source=12'
     """
     try:
-        parts = urlsplit(url)
+        return drop_parameters(url, _is_tracking)
     except ValueError:  # a broken IPv6 address
         return url
-    kept = "&".join(pair for pair in parts.query.split("&") if pair and not _is_tracking(pair))
-    return urlunsplit(parts._replace(query=kept, fragment=""))
 
 
 @lru_cache(maxsize=20_000)
@@ -139,6 +129,6 @@ def _is_view(pair: str) -> bool:
 
 def _is_tracking(pair: str) -> bool:
     name, _, value = pair.partition("=")
-    if TRACKING.fullmatch(name) or MORE_TRACKING.fullmatch(name):
+    if TRACKING.fullmatch(name):
         return True
     return LIKELY_TRACKING.fullmatch(name) is not None and not value.isdecimal()

@@ -1,13 +1,13 @@
 """The stories that a crawl has found, before and after their articles are fetched."""
 
 import hashlib
-import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
 from newscrawl.extract import Teaser
 from newscrawl.extract.identity import story_key
+from newscrawl.extract.plain import plain
 from newscrawl.items import Sighting
 from newscrawl.outlets import Kind
 from newscrawl.store import Known
@@ -47,7 +47,7 @@ class Found:
 
 def text_key(text: str) -> str:
     """Return what two prints of one text have in common."""
-    return "text " + re.sub(r"[\W_]+", "", text).casefold()[:TEXT_KEY]
+    return "text " + plain(text)[:TEXT_KEY]
 
 
 def key_of(teaser: Teaser) -> str:

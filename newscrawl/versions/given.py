@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from newscrawl.datelines import Dateline, parse_dateline
 from newscrawl.extract.notes import find_corrections
+from newscrawl.extract.plain import plain
 from newscrawl.versions.content import Content
 from newscrawl.versions.noise import drop_noise, drop_times
 from newscrawl.versions.signs import squeeze, to_key, to_shown
@@ -104,7 +105,7 @@ def is_same_dateline(old: Given, new: Given) -> bool:
 
 
 def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, to_key(text).casefold()))
+    return plain(to_key(text))
 
 
 def _parse(text: str) -> Dateline | None:
