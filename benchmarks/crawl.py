@@ -167,6 +167,7 @@ def server(count: int) -> Iterator[tuple[str, float]]:
 def cpu_of(command: Sequence[str], folder: Path) -> float:
     """Run a command and return its CPU seconds. Raises CalledProcessError if it fails."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NEWSCRAWL_CONTACT": "bench@newscrawl.invalid"}
+    environment["NEWSCRAWL_STORE"] = ""  # of who runs it
     environment.pop("SCRAPY_SETTINGS_MODULE", None)
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)

@@ -19,8 +19,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import urllib.error
-import urllib.request
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -42,7 +40,12 @@ Row = dict[str, Any]
 def newsroom_pages() -> Iterator[Row]:
     """Yield the listings and articles of the simulated newsroom with their truth."""
     sys.path.insert(0, str(ROOT / "tests"))
+    from newsroom.fetching import fetch
     from newsroom.server import Newsroom
+
+    def html_of(url: str) -> str:
+        """Return a page, some of which answer at the second or third request only."""
+        return next(got.text for got in (fetch(url) for _ in range(9)) if got.status == 200)
 
     with Newsroom(now=datetime(2026, 1, 24, 22, tzinfo=UTC)) as room:
         truth = room.truth
@@ -56,24 +59,12 @@ def newsroom_pages() -> Iterator[Row]:
                         if (row["outlet"], row["section"]) == (site.outlet.key, section.name)
                         and not row["linkless"]
                     }
-                    yield {"kind": "listing", "url": url, "html": fetch(url, tries=9), "stories": shown}
+                    yield {"kind": "listing", "url": url, "html": html_of(url), "stories": shown}
         for row in truth:
             if not (row["gone"] or row["linkless"]):
-                yield {"kind": "article", "url": row["url"], "html": fetch(row["url"], tries=9),
+                yield {"kind": "article", "url": row["url"], "html": html_of(row["url"]),
                        "body": "\n".join(row["paragraphs"]), "title": row["headline"],
                        "published": row["published"]}  # fmt: skip
-
-
-def fetch(url: str, tries: int) -> str:
-    """Return a page of the newsroom, some of which answer at the second or third request only."""
-    try:
-        with urllib.request.urlopen(url) as answer:
-            body = answer.read()
-    except urllib.error.HTTPError:
-        if tries == 1:
-            raise
-        return fetch(url, tries - 1)
-    return (gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body).decode()
 
 
 def saved_pages(folder: Path) -> Iterator[Row]:

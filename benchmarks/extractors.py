@@ -19,14 +19,7 @@ Result = dict[str, Any]
 def ours_listing(html: str, url: str) -> Result:
     from newscrawl.extract import extract_listing
 
-    teasers = extract_listing(html, url)
-    return {
-        "links": [teaser.url for teaser in teasers if teaser.url],
-        "headlines": {teaser.url: teaser.headline for teaser in teasers if teaser.url},
-        "timed": [
-            teaser.url for teaser in teasers if teaser.url and (teaser.time_text or teaser.time_machine)
-        ],
-    }
+    return {"links": [teaser.url for teaser in extract_listing(html, url) if teaser.url]}
 
 
 def ours_article(html: str, url: str) -> Result:

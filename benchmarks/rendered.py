@@ -99,6 +99,7 @@ def crawl(room: Newsroom, pages: int, folder: Path) -> Cost:
         "-s", "NEWSCRAWL_CONTACT=bench@newscrawl.invalid",
     ]  # fmt: skip
     environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(ROOT)}
+    environment["NEWSCRAWL_STORE"] = ""  # of who runs it
     cost, started = Cost(), time.monotonic()
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)

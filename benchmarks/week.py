@@ -29,7 +29,7 @@ def lines(ran: Ran, days: float, seconds: float) -> Iterator[str]:
     cpu, polls = usage.ru_utime + usage.ru_stime, len(ran.polls)
     yield f"{polls} polls in {seconds:.0f} s: {cpu:.0f} CPU-s, {cpu / polls * 1000:.0f} ms a poll, {usage.ru_maxrss >> 10} MB"
     counts = requests_of(world, ran.hits)
-    naive = sum(poll["naive"] for poll in ran.polls)
+    naive = ran.naive
     yield f"requests: {sum(counts.values())}, of a naive client {naive} (without robots.txt)"
     for (kind, status), count in sorted(counts.items()):
         yield f"  {kind} {status}: {count}"

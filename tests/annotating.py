@@ -8,9 +8,6 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from scrapy.cmdline import ScrapyArgumentParser
-from scrapy.commands import ScrapyCommand
-from scrapy.settings import Settings
 
 from newscrawl.annotate.run import Annotator, Job, annotate
 
@@ -43,16 +40,6 @@ def to_csv(rows: Sequence[Sequence[str]], width: int, delimiter: str, newline: s
     writer = csv.writer(file, delimiter=delimiter, lineterminator=newline, quoting=csv.QUOTE_ALL)
     writer.writerows([["text", *map(str, range(width - 1))], *rows])
     return file.getvalue()
-
-
-def run_command(command: ScrapyCommand, *arguments: str) -> int:
-    """Run the command in this process, and return its exit code."""
-    command.settings = Settings()
-    parser = ScrapyArgumentParser(conflict_handler="resolve")
-    command.add_options(parser)
-    opts, args = parser.parse_known_args(list(arguments))
-    command.run(args, opts)
-    return command.exitcode
 
 
 def write(path: Path, content: str | bytes) -> str:

@@ -1,10 +1,13 @@
 """What whole runs share."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from crawling import NOW
 from newsroom import Newsroom
+
+os.environ["NEWSCRAWL_STORE"] = ""  # the store of who runs the tests is none of theirs
 
 
 @pytest.fixture(scope="session")

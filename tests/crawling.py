@@ -50,7 +50,7 @@ def crawl(outlet: str, outlets: Path, feed: Path, *arguments: str) -> Ended:
     """Crawl an outlet of the file `outlets` into `feed` (JSON Lines), with no delay between requests."""
     done = scrapy(
         "crawl", outlet, "-O", str(feed), "-s", f"NEWSCRAWL_OUTLETS={outlets}", "-s", "DOWNLOAD_DELAY=0",
-        "-s", "NEWSCRAWL_CONTACT=test@newscrawl.invalid", "-s", "NEWSCRAWL_STORE=", *arguments,
+        "-s", "NEWSCRAWL_CONTACT=test@newscrawl.invalid", *arguments,
     )  # fmt: skip
     rows = (
         [json.loads(line) for line in feed.read_text(encoding="utf-8").splitlines()] if feed.exists() else []

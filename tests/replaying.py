@@ -57,7 +57,7 @@ async def crawl_in_order(pages: list[dict]) -> list[dict]:
         settings.setmodule(project)
         handlers = {"https": ReplayHandler, "http": ReplayHandler}
         settings.setdict({"REPLAYED": saved, "DOWNLOAD_DELAY": 0, "LOG_ENABLED": False, "DOWNLOAD_HANDLERS": handlers,
-                          "TWISTED_REACTOR_ENABLED": False}, priority="cmdline")  # fmt: skip
+                          "TWISTED_REACTOR_ENABLED": False, "NEWSCRAWL_STORE": ""}, priority="cmdline")  # fmt: skip
         runner = AsyncCrawlerRunner(settings)
         crawler = runner.create_crawler(OutletSpider.for_outlet(outlet_of(saved["url"])))
 

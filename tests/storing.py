@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ from newscrawl.store.engine import open_engine, reading
 from newscrawl.store.schema import metadata
 from newscrawl.times import Moment
 
+TESTS = Path(__file__).parent
 NOON = datetime(2026, 1, 24, 12, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -104,7 +106,8 @@ def fill(
 
 
 @contextmanager
-def _engine(address: str) -> Iterator[Engine]:
+def engine_of(address: str) -> Iterator[Engine]:
+    """Yield the engine of a store that is there."""
     engine = open_engine(address, create=False)
     try:
         yield engine
@@ -114,7 +117,7 @@ def _engine(address: str) -> Iterator[Engine]:
 
 def contents(address: str) -> dict[str, list[str]]:
     """Return all rows of all tables of a store, in one order."""
-    with _engine(address) as engine, reading(engine) as connection:
+    with engine_of(address) as engine, reading(engine) as connection:
         return {
             name: sorted(map(repr, connection.execute(text(f"SELECT * FROM {name}")).all()))
             for name in metadata.tables
@@ -124,7 +127,7 @@ def contents(address: str) -> dict[str, list[str]]:
 def run_sql(address: str, *statements: str) -> None:
     """Change a store behind its back; what refers to what is not looked at, where the database allows it."""
     autocommit = {"isolation_level": "AUTOCOMMIT"}
-    with _engine(address) as engine, engine.connect().execution_options(**autocommit) as connection:
+    with engine_of(address) as engine, engine.connect().execution_options(**autocommit) as connection:
         if engine.dialect.name == "sqlite":
             connection.execute(text("PRAGMA foreign_keys=OFF"))
         for statement in statements:
@@ -142,3 +145,47 @@ def small_disk(folder: Path, size: str = "1m") -> Iterator[Path]:
         yield folder
     finally:
         subprocess.run(["umount", str(folder)], check=True)
+
+
+KILLED = """
+import signal, sys
+import storing
+from newscrawl.store import AGES, Store
+from newscrawl.store.engine import open_engine, writing
+from newscrawl.store.sights import keep_seen
+from newscrawl.store.visits import keep_visit
+
+address, first = sys.argv[1], int(sys.argv[2])
+engine = open_engine(address)
+run = Store(engine).begin(storing.outlet(), storing.NOON)
+for number in range(first, 100_000):
+    at = storing.NOON + number * storing.MINUTE
+    with writing(engine, "blad") as connection:
+        shown = [storing.seen(number * 10 + n, position=n) for n in range(10)]
+        keep_seen(connection, "blad", run, storing.page(at), shown)
+        keep_visit(connection, "blad", run, storing.visit(number * 10, at), AGES)
+        if "pause" in sys.argv:
+            print("in it", flush=True)
+            signal.pause()
+    print(number, flush=True)
+"""
+
+
+@contextmanager
+def start_crawl(address: str, first: int, *arguments: str) -> Iterator[subprocess.Popen]:
+    """Yield a crawl that runs until it is killed."""
+    crawl = subprocess.Popen(
+        [sys.executable, "-c", KILLED, address, str(first), *arguments],
+        cwd=TESTS.parent, stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": f"{TESTS}:{TESTS.parent}"},
+    )  # fmt: skip
+    with crawl:
+        try:
+            yield crawl
+        finally:
+            crawl.kill()
+
+
+def read_number(crawl: subprocess.Popen) -> int:
+    """Return the number of the next page that a crawl says is kept."""
+    assert crawl.stdout
+    return int(crawl.stdout.readline())

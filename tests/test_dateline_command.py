@@ -17,12 +17,12 @@ from annotating import (
     annotate_file,
     cells,
     read_objects,
-    run_command,
     tables,
     to_csv,
     values,
     write,
 )
+from commanding import run_here
 from crawling import ROOT, scrapy
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,7 +62,7 @@ NEW = ",".join(READ)
 
 
 def run(*arguments: str) -> int:
-    return run_command(Command(), *arguments)
+    return run_here(Command(), *arguments)
 
 
 def annotated(path: Path, content: str, target: str = "", **given_) -> tuple[str, list[str]]:

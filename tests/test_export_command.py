@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 import storing
 import zstandard
-from commanding import run_here
+from commanding import run_on
 from crawling import ROOT
 from storing import DAY, HOUR, NOON, moment, page, seen
 
@@ -62,7 +62,7 @@ def folder(tmp_path) -> Path:
 
 
 def run(folder: Path, *arguments: str) -> int:
-    return run_here(Command(), *arguments, "-s", f"NEWSCRAWL_STORE={address(folder)}")
+    return run_on(address(folder), Command(), *arguments)
 
 
 def rows(folder: Path, *arguments: str) -> list[dict]:

@@ -1,18 +1,15 @@
 """`scrapy store`: what it says, how it ends, and that nothing is lost."""
 
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 import storing
-from commanding import run_here
-from crawling import ROOT, scrapy
+from commanding import run_on
+from crawling import scrapy
 from storing import HOUR, NOON, page, seen
 
 from newscrawl.care.check import find_faults
@@ -29,8 +26,7 @@ def file(tmp_path) -> Path:
 
 
 def run(file: Path | str, *arguments: str) -> int:
-    address = file if isinstance(file, str) else f"sqlite:///{file}"
-    return run_here(Command(), *arguments, "-s", f"NEWSCRAWL_STORE={address}")
+    return run_on(file, Command(), *arguments)
 
 
 # Wrong usage
@@ -197,7 +193,7 @@ def test_a_backup_that_fails_leaves_the_one_before(file, tmp_path, capsys):
         == f"scrapy store: store sqlite:///{file}: the file is no store, or is damaged\n"
     )
     assert target.read_bytes() == before
-    assert not (tmp_path / "copy.db.part").exists()
+    assert [path for path in tmp_path.iterdir() if path.name.startswith(".newscrawl-")] == []
 
 
 def test_the_server_of_postgres_has_its_own(tmp_path, capsys):
@@ -207,31 +203,12 @@ def test_the_server_of_postgres_has_its_own(tmp_path, capsys):
     )
 
 
-WRITES = """
-import sys
-import storing
-from newscrawl.store import Store
-
-store = Store.open(sys.argv[1])
-run = store.begin(storing.outlet(), storing.NOON)
-for number in range(100_000):
-    shown = [storing.seen(number * 10 + n, position=n) for n in range(1, 11)]
-    store.see("blad", run, storing.page(storing.NOON + number * storing.MINUTE), shown)
-    print(number, flush=True)
-"""
-
-
 def test_a_backup_while_a_crawl_goes_on_is_whole(tmp_path):
     file, target = tmp_path / "store.db", tmp_path / "copy.db"
-    crawl = subprocess.Popen(
-        [sys.executable, "-c", WRITES, f"sqlite:///{file}"], cwd=ROOT, stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONPATH": f"{ROOT / 'tests'}:{ROOT}"},
-    )  # fmt: skip
-    with crawl:
-        assert crawl.stdout
+    with storing.start_crawl(f"sqlite:///{file}", 0) as crawl:
         sizes = []
         for _ in range(4):
-            told = int(crawl.stdout.readline())
+            told = storing.read_number(crawl)
             assert run(file, "backup", str(target)) == 0
             rows = storing.contents(f"sqlite:///{target}")
             assert find_faults(f"sqlite:///{target}") == []
@@ -239,7 +216,6 @@ def test_a_backup_while_a_crawl_goes_on_is_whole(tmp_path):
             assert len(rows["stories"]) % 10 == 0
             sizes.append(len(rows["stories"]))
             assert crawl.poll() is None  # and the crawl was not held up for good
-        crawl.kill()
     assert sizes == sorted(sizes)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import storing
-from commanding import run_here
+from commanding import run_on
 from crawling import scrapy
 from storing import HOUR, MINUTE, NOON, moment, outlet, page, seen, visit
 
@@ -25,8 +25,7 @@ def file(tmp_path) -> Path:
 
 
 def run(file: Path | str, *arguments: str) -> int:
-    address = file if isinstance(file, str) else f"sqlite:///{file}"
-    return run_here(Command(), *arguments, "-s", f"NEWSCRAWL_STORE={address}")
+    return run_on(file, Command(), *arguments)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from newsroom.busy import PER_DAY
 from newsroom.scores import Score, requests_of, score
-from weeks import Ran, run_week, world_of
+from weeks import Ran, run_week, times_of, world_of
 
 EVERY = timedelta(minutes=10)
 
@@ -43,7 +43,7 @@ def test_failed_polls_are_those_of_the_outages(day):
     down = {
         (outlet, at.isoformat())
         for outlet in PER_DAY
-        for at in (world.start + EVERY * number for number in range(145))
+        for at in times_of(world, EVERY)
         if world.is_down(outlet, at, article=False)
     }
     assert times == down
@@ -52,12 +52,11 @@ def test_failed_polls_are_those_of_the_outages(day):
 
 def test_the_requests_are_counted(day, capsys):
     counts = requests_of(world_of(1), day.hits)
-    naive = sum(poll["naive"] for poll in day.polls)
     with capsys.disabled():
-        print(f"\n{sum(counts.values())} requests {dict(counts)}, of a naive client {naive}")
+        print(f"\n{sum(counts.values())} requests {dict(counts)}, of a naive client {day.naive}")
     assert len(day.polls) == 145 * len(PER_DAY)
     assert {kind for kind, _ in counts} == {"robots", "listing"}
     assert {status for _, status in counts} == {200, 503}
     works = sum(not poll["problems"] for poll in day.polls)
     assert counts["robots", 200] == works
-    assert naive > 60 * works
+    assert day.naive > 60 * works

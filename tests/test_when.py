@@ -18,8 +18,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from annotating import ANY_CSV, EVERY, annotate_file, cells, run_command, tables, to_csv, values, write
+from annotating import ANY_CSV, EVERY, annotate_file, cells, tables, to_csv, values, write
 from annotating import read_objects as objects
+from commanding import run_here
 from crawling import ROOT, scrapy
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ NEW = ",".join(SIX)
 
 
 def run(*arguments: str) -> int:
-    return run_command(Command(), *arguments)
+    return run_here(Command(), *arguments)
 
 
 def annotated(path: Path, content: str | bytes, target: str = "", **given_) -> tuple[str, list[str]]:

@@ -48,6 +48,7 @@ BASE = {
     "DOWNLOAD_DELAY": 0,
     "LOG_ENABLED": False,
     "NEWSCRAWL_CONTACT": "test@newscrawl.invalid",
+    "NEWSCRAWL_STORE": "",
     "NEWSCRAWL_PROCESSES": 0,  # a pool that starts anew at each of a thousand polls costs more than it gives
     "TWISTED_REACTOR_ENABLED": False,
     "DOWNLOAD_HANDLERS": {"http": HANDLER, "https": HANDLER},
@@ -165,6 +166,11 @@ class Ran:
     polls: list[dict[str, Any]] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
     hits: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def naive(self) -> int:
+        """Requests of a client that fetches every page of a section and every article at each poll."""
+        return sum(poll["naive"] for poll in self.polls)
 
     @property
     def first_rows(self) -> list[dict[str, Any]]:

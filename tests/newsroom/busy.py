@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from . import invent
 from .edits import EDITS, change_headline
 from .lives import REPUBLISHED, SLUG, TEASER, Change, Life, Promotion, Withdrawal
-from .outlets import BUSY, Outlet
+from .outlets import BUSY, BY_KEY, Outlet
 from .world import TrueStory, make_story, path_of
 
 PER_DAY = {"nrweek": 140, "nrstamp": 60}
@@ -187,7 +187,7 @@ def _change(story: TrueStory, kind: str, at: datetime, rng: random.Random) -> Tr
     other = change_headline(story, rng)
     if other is None or kind == TEASER:
         return other and replace(story, teaser=other.headline)
-    outlet = next(outlet for outlet in BUSY if outlet.key == story.outlet)
+    outlet = BY_KEY[story.outlet]
     path = path_of(outlet.key, outlet.sections[0], story.number, str(other.headline), story.published)
     return replace(story, path=path, linked=path)
 

@@ -3,28 +3,21 @@
 import multiprocessing
 import random
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 import storing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select, text
-from storing import HOUR, MINUTE, NOON, moment, page, seen, visit
+from storing import DAY, HOUR, MINUTE, NOON, moment, page, read_number, seen, start_crawl, visit
 
 from newscrawl.store import AGES, PageRef, Seen
 from newscrawl.store.engine import open_engine, reading, writing
 from newscrawl.store.schema import sightings, stories
 from newscrawl.store.sights import keep_seen
 from newscrawl.store.visits import keep_visit
-
-TESTS = Path(__file__).parents[1]
-DAY = timedelta(days=1)
 
 # Several crawls at once
 
@@ -65,50 +58,6 @@ def test_crawls_of_the_same_pages_at_once_keep_each_story_once(address):
 
 
 # A crawl that is killed
-
-
-KILLED = """
-import signal, sys
-import storing
-from newscrawl.store import AGES, Store
-from newscrawl.store.engine import open_engine, writing
-from newscrawl.store.sights import keep_seen
-from newscrawl.store.visits import keep_visit
-
-address, first = sys.argv[1], int(sys.argv[2])
-engine = open_engine(address)
-run = Store(engine).begin(storing.outlet(), storing.NOON)
-for number in range(first, 100_000):
-    at = storing.NOON + number * storing.MINUTE
-    with writing(engine, "blad") as connection:
-        shown = [storing.seen(number * 10 + n, position=n) for n in range(10)]
-        keep_seen(connection, "blad", run, storing.page(at), shown)
-        keep_visit(connection, "blad", run, storing.visit(number * 10, at), AGES)
-        if "pause" in sys.argv:
-            print("in it", flush=True)
-            signal.pause()
-    print(number, flush=True)
-"""
-
-
-@contextmanager
-def start_crawl(address: str, first: int, *arguments: str) -> Iterator[subprocess.Popen]:
-    """Yield a crawl that runs until it is killed."""
-    crawl = subprocess.Popen(
-        [sys.executable, "-c", KILLED, address, str(first), *arguments],
-        cwd=TESTS.parent, stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": f"{TESTS}:{TESTS.parent}"},
-    )  # fmt: skip
-    with crawl:
-        try:
-            yield crawl
-        finally:
-            crawl.kill()
-
-
-def read_number(crawl: subprocess.Popen) -> int:
-    """Return the number of the next page that a crawl says is kept."""
-    assert crawl.stdout
-    return int(crawl.stdout.readline())
 
 
 def test_a_crawl_killed_in_a_transaction_loses_that_and_nothing_else(address):

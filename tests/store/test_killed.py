@@ -7,13 +7,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from contextlib import contextmanager
 
 import pytest
+import storing
 from crawling import NOW, ROOT
 from sqlalchemy import func, select
 
-from newscrawl.store.engine import open_engine, reading
+from newscrawl.store.engine import reading
 from newscrawl.store.schema import sightings, stories, versions
 
 KILLS = {"sqlite": 30, "postgresql": 30 if os.environ.get("NEWSCRAWL_TEST_KILLS") else 10}
@@ -37,15 +37,6 @@ def start(outlets, store: str) -> subprocess.Popen:
     )  # fmt: skip
 
 
-@contextmanager
-def closing_engine(address: str):
-    engine = open_engine(address)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
 @pytest.fixture
 def killed(newsroom, tmp_path, address):
     """A store after many crawls that were killed, and one that was not."""
@@ -66,7 +57,7 @@ def killed(newsroom, tmp_path, address):
 
 def test_nothing_is_missing_and_nothing_counts_twice(killed, newsroom):
     true = {row["url"]: row for row in newsroom.truth if row["outlet"] == OUTLET and not row["linkless"]}
-    with closing_engine(killed) as engine, reading(engine) as connection:
+    with storing.engine_of(killed) as engine, reading(engine) as connection:
         found = connection.execute(select(stories)).all()
         texts = dict(
             connection.execute(

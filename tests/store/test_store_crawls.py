@@ -107,6 +107,7 @@ def test_a_listing_that_has_not_changed_is_not_read_again(run, newsroom):
     assert (second.code, second.rows) == (0, [])
     assert any("1 pages not modified" in line for line in second.lines("INFO"))
     assert newsroom.log("nratom")[-1].status == 304
+    assert newsroom.log("nratom")[-1].if_none_match
 
 
 def test_listings_first_and_articles_later(run):

@@ -5,19 +5,18 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import storing
 from newsroom.busy import PER_DAY
 from newsroom.scores import Score, requests_of, score
 from sqlalchemy import select
 from weeks import Ran, run_week, world_of
 
-from newscrawl.store.engine import open_engine, reading
+from newscrawl.store.engine import reading
 from newscrawl.store.schema import publications, stories, versions
-
-EVERY = timedelta(minutes=10)
 
 
 def iso(instant: datetime | None) -> str | None:
@@ -26,7 +25,7 @@ def iso(instant: datetime | None) -> str | None:
 
 def stored(url: str) -> tuple[list[dict], list[dict]]:
     """Return the stories and versions of a store as the scores take them."""
-    with reading(open_engine(url)) as connection:
+    with storing.engine_of(url) as engine, reading(engine) as connection:
         again: dict[int, list] = {}
         for row in connection.execute(select(publications).order_by(publications.c.number)):
             again.setdefault(row.story, []).append([iso(row.earliest), iso(row.latest)])
@@ -76,15 +75,21 @@ def test_versions_are_those_that_a_crawl_could_see(judged):
     assert (judged.versions["missed"], judged.versions["invented"]) == (0, 0)
 
 
+def test_withdrawals_and_republications_are_those_that_a_crawl_could_see(judged):
+    assert (judged.withdrawals["shown"], judged.republications["true"]) != (0, 0)
+    assert judged.withdrawals["right"] == judged.withdrawals["shown"]
+    assert judged.republications["missed"] == judged.republications["invented"] == 0
+
+
 def test_few_requests(day, capsys):
     counts = requests_of(world_of(1), day.hits)
-    naive = sum(poll["naive"] for poll in day.polls)
     with capsys.disabled():
-        print(f"\n{sum(counts.values())} requests {dict(counts)}, of a naive client {naive}")
-    assert sum(counts.values()) < 0.3 * naive
+        print(f"\n{sum(counts.values())} requests {dict(counts)}, of a naive client {day.naive}")
+    assert sum(counts.values()) < 0.3 * day.naive
 
 
 def test_no_sighting_counts_twice(day, folder):
+    """The database's own constraint; a page that is kept twice is in test_concurrency.py."""
     with closing(sqlite3.connect(folder / "news.db")) as connection:
         total, distinct = connection.execute(
             "SELECT count(*), (SELECT count(*) FROM (SELECT DISTINCT story, page, source, served_at FROM sightings))"
