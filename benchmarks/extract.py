@@ -129,14 +129,18 @@ def body_f1(page: Row, result: Row) -> float:
     return f1((true & found).total(), found.total(), true.total()) if result.get("text") else 0.0
 
 
-def is_minute(page: Row, result: Row) -> bool:
+def instant(text: str | None) -> datetime | None:
+    """Return an instant that names its offset, None for anything else."""
     try:
-        true, found = (
-            datetime.fromisoformat(text or "") for text in (page["published"], result.get("published"))
-        )
+        value = datetime.fromisoformat(text or "")
     except ValueError:
-        return False
-    return bool(found.tzinfo) and abs(true - found) < timedelta(seconds=61)
+        return None
+    return value if value.tzinfo else None
+
+
+def is_minute(page: Row, result: Row) -> bool:
+    true, found = instant(page["published"]), instant(result.get("published"))
+    return true is not None and found is not None and abs(true - found) < timedelta(seconds=61)
 
 
 def share(values: Iterable[float]) -> str:
@@ -152,7 +156,7 @@ def figures(pages: list[Row], results: dict[int, Row]) -> list[str]:
     for page, result in listings:
         true, found = set(map(key, page["stories"])), set(map(key, result.get("links", [])))
         scores.append((len(true & found), len(found), len(true)))
-    dated = [pair for pair in articles if pair[0].get("published") and "T" in pair[0]["published"]]
+    dated = [pair for pair in articles if instant(pair[0]["published"])]
     return [
         f"{f1(*map(sum, zip(*scores, strict=True))):.3f}" if scores else "-",
         f"{min(f1(*score) for score in scores):.3f}" if scores else "-",
