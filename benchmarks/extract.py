@@ -34,6 +34,10 @@ PEERS = {
 }
 """Library -> what is installed into its environment; None: ours."""
 
+ARCHIVED = re.compile(r"(?:(?:https?:)?//web\.archive\.org)?/web/[0-9]{4,14}[a-z_]*/(?=https?:)")
+"""What a web archive puts before the links of the pages that it has kept."""
+NAMES_A_STORY = re.compile(r"(?:^|&)(?:id|p|v|cat|artid)=")
+
 Row = dict[str, Any]
 
 
@@ -77,7 +81,7 @@ def saved_pages(folder: Path) -> Iterator[Row]:
         teasers = [teaser for teaser in truth.get("teasers", []) if teaser["role"] != "menu"]
         if not (teasers and row["kind"] == "index") and not (row["kind"] == "article" and truth.get("body")):
             continue
-        html = decode_body(gzip.decompress((folder / row["path"]).read_bytes())).text
+        html = ARCHIVED.sub("", decode_body(gzip.decompress((folder / row["path"]).read_bytes())).text)
         page = {"kind": "listing" if teasers else "article", "url": row["url"], "html": html}
         stories = {teaser["url"]: teaser["headline"] for teaser in teasers}
         yield page | {"stories": stories} | {key: truth.get(key) for key in ("body", "title", "published")}
@@ -107,8 +111,10 @@ def results_of(library: str, pages: Path) -> dict[int, Row]:
 
 
 def key(url: str) -> str:
+    """Return what two addresses of a story have in common; a query counts only where it names the story."""
     parts = urlsplit(url)
-    return parts.netloc.removeprefix("www.") + parts.path.rstrip("/") + parts.query
+    query = parts.query if NAMES_A_STORY.search(parts.query) else ""
+    return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/") + query
 
 
 def plain(text: str | None) -> str:
