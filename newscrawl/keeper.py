@@ -1,13 +1,28 @@
 """What one crawl keeps in the store, or nothing where there is none."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+
+from scrapy.exceptions import CloseSpider
 
 from newscrawl.items import Story
 from newscrawl.ledger import NEW, Ledger
 from newscrawl.outlets import Outlet
-from newscrawl.store import AGES, Kept, Known, PageRef, Printed, Seen, Store, Visit
+from newscrawl.store import (
+    AGES,
+    UNREAD,
+    Kept,
+    Known,
+    PageRef,
+    PageState,
+    Printed,
+    Seen,
+    Store,
+    StoreError,
+    Visit,
+)
 from newscrawl.times import parse_time
 from newscrawl.times.rounding import Observation, learn_rounding, observe
 
@@ -25,8 +40,30 @@ MAX_DUE = 100
 """Articles that a crawl visits again though no list shows them any more."""
 
 
+Asked = ParamSpec("Asked")
+Told = TypeVar("Told")
+
+
+def _or_close(
+    method: Callable[Concatenate["Keeper", Asked], Told],
+) -> Callable[Concatenate["Keeper", Asked], Told]:
+    """Let a crawl end at once when its store fails in the middle of a page: nothing more could be kept."""
+
+    @wraps(method)
+    def keep(keeper: "Keeper", /, *args: Asked.args, **options: Asked.kwargs) -> Told:
+        try:
+            return method(keeper, *args, **options)
+        except StoreError as error:
+            raise CloseSpider(str(error)) from error
+
+    return keep
+
+
 class Keeper:
-    """One crawl's hand on the store; without a store every story is new to it. All methods raise StoreError."""
+    """One crawl's hand on the store; without a store every story is new to it.
+
+    What the spider calls raises CloseSpider where the store fails; `open`, `keep`, `heard` and `end` raise StoreError.
+    """
 
     def __init__(self, store: Store | None, outlet: Outlet) -> None:
         self._store = store
@@ -41,15 +78,22 @@ class Keeper:
         """Return a keeper on the store at a database URL, or on none. Raises StoreError."""
         return cls(Store.open(address) if address else None, outlet)
 
+    @_or_close
     def begin(self) -> None:
         if self._store:
             self._run = self._store.begin(self.outlet, datetime.now(UTC))
 
-    def end(self, reason: str, problems: Sequence[str], ledger: Ledger) -> None:
+    def heard(self) -> None:
+        """Note that the crawl runs still."""
+        if self._store:
+            self._store.heard(self._run, datetime.now(UTC))
+
+    def end(self, reason: str, problems: Sequence[str], ledger: Ledger, numbers: Mapping[str, int]) -> None:
+        """Note how the crawl has ended, and what it counted."""
         if self._store:
             outcomes = {name: section.outcomes for name, section in ledger.sections.items()}
             self._learn_rounding()
-            self._store.end(self._run, datetime.now(UTC), reason, problems, outcomes)
+            self._store.end(self._run, datetime.now(UTC), reason, problems, outcomes, numbers)
             self._store.close()
 
     def _learn_rounding(self) -> None:
@@ -65,16 +109,31 @@ class Keeper:
         if learned.rounding != "unknown":
             self._store.learned(self.outlet.key, learned.rounding, learned.why)
 
-    def validators(self, url: str) -> dict[str, str]:
-        """Return the request headers that ask for a section's page only if it has changed."""
-        return self._store.validators(self.outlet.key, url) if self._store else {}
+    @_or_close
+    def page(self, url: str) -> PageState:
+        """Return what is known of a section's page."""
+        return self._store.page(self.outlet.key, url) if self._store else UNREAD
 
+    @_or_close
+    def same_page(self, url: str, at: datetime) -> None:
+        """Note that a section's page shows at `at` what it did when it was read last."""
+        if self._store:
+            self._store.same_page(self.outlet.key, url, at)
+
+    @_or_close
+    def lost_page(self, url: str, reason: str) -> None:
+        """Note that a section's page gave nothing, or not all that it holds."""
+        if self._store:
+            self._store.lost_page(self.outlet.key, url, reason)
+
+    @_or_close
     def see(self, page: PageRef, seen: Sequence[Seen]) -> Sequence[Known | None]:
         """Keep a page with all that it shows, and return what was known of each of its stories."""
         if not self._store:
             return [None] * len(seen)
         return self._store.see(self.outlet.key, self._run, page, seen)
 
+    @_or_close
     def due(self, now: datetime, shown: Container[int]) -> list[Known]:
         """Return the stories that are due for a visit though no page shows them: all but those `shown` (by id)."""
         due = self._store.due(self.outlet.key, now, MAX_DUE) if self._store else []
@@ -91,11 +150,13 @@ class Keeper:
         )  # fmt: skip
         return self._store.visit(self.outlet.key, self._run, visit, self._ages)
 
+    @_or_close
     def unchanged(self, known: Known, at: datetime) -> None:
         """Note that the server says that an article is as it was."""
         if self._store:
             self._store.unchanged(known, at, self._ages)
 
+    @_or_close
     def withdrawn(self, known: Known, at: datetime) -> None:
         """Note that an article that was read before is gone."""
         if self._store:

@@ -25,12 +25,20 @@ class SectionLedger:
     outcomes: Counter[str] = field(default_factory=Counter)
     lost_pages: list[str] = field(default_factory=list)
     """Pages that gave nothing, or not all that they hold: reason and address of each."""
+    pages_read: int = 0
     not_modified: int = 0
-    """Pages that the server says are as they were."""
+    """Pages that are as they were when they were read last."""
+    standing: int = 0
+    """Stories that these showed then."""
     revisits: Counter[str] = field(default_factory=Counter)
     """Outcomes of articles that were visited again though no page shows them any more."""
     left_out: set[str] = field(default_factory=set)
     """Keys of stories behind the limit that was asked for."""
+
+    def stand(self, stories: int) -> None:
+        """Note a page that is as it was, with the stories that it showed."""
+        self.not_modified += 1
+        self.standing += stories
 
     @property
     def failed(self) -> int:
@@ -74,9 +82,10 @@ class Ledger:
         for name, section in self.sections.items():
             for page in section.lost_pages:
                 yield f"section {name}: {page}"
-            excused = section.lost_pages or section.not_modified or section.left_out
-            if not excused and len(section.shown) < section.min_stories:
-                yield f"section {name}: {len(section.shown)} stories, expected {section.min_stories} at the least"
+            excused = section.lost_pages or section.left_out
+            shown = len(section.shown) + section.standing
+            if not excused and shown < section.min_stories:
+                yield f"section {name}: {shown} stories, expected {section.min_stories} at the least"
         stories = sum(section.seen - section.outcomes[UNCHANGED] for section in self.sections.values())
         failed = sum(section.failed for section in self.sections.values())
         if failed > max_failed * stories:

@@ -102,7 +102,7 @@ def fill(
             store.visit(
                 "blad", run, visit(number, polls[-1], headline="Zware storm trekt over de kust"), AGES
             )
-        store.end(run, polls[-1], "finished", [], {"Buitenland": {"new": stories}})
+        store.end(run, polls[-1], "finished", [], {"Buitenland": {"new": stories}}, {"page/read": len(polls)})
 
 
 @contextmanager

@@ -98,6 +98,13 @@ def test_a_lost_page_is_a_problem_with_its_reason_and_address():
     assert URL in problem
 
 
+def test_a_page_without_stories_that_has_not_changed_is_as_wrong_as_before():
+    book = ledger()
+    book.sections["Buitenland"].stand(0)
+    (problem,) = book.problems(0.2)
+    assert problem == "section Buitenland: 0 stories, expected 1 at the least"
+
+
 def test_no_story_at_all_is_a_problem_in_each_section():
     book = Ledger({"Buitenland": 1, "Europa": 5})
     assert [problem.split(":")[0] for problem in book.problems(0.2)] == [
@@ -106,9 +113,9 @@ def test_no_story_at_all_is_a_problem_in_each_section():
     ]
 
 
-def test_a_page_that_has_not_changed_needs_to_show_nothing():
+def test_a_page_that_has_not_changed_counts_with_what_it_showed():
     book = ledger()
-    book.sections["Buitenland"].not_modified += 1
+    book.sections["Buitenland"].stand(1)
     assert list(book.problems(0.2)) == []
     assert list(book.lines()) == ["Buitenland: 0 teasers (none, 1 pages not modified)"]
 

@@ -5,6 +5,7 @@ from typing import Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
+from scrapy.statscollectors import StatsCollector
 
 from newscrawl.ledger import Ledger
 from newscrawl.store import StoreError
@@ -18,6 +19,24 @@ SHARES = (
     ("times", "newscrawl/time", ("read", "unread", "none")),
     ("datelines", "newscrawl/dateline", ("read", "none")),
 )
+
+
+COUNTED = ("newscrawl/time/", "newscrawl/dateline/", "newscrawl/place/", "newscrawl/page/")
+"""Beginnings of the stats that a store keeps of a run, without the first part."""
+ANSWERS = "downloader/response_status_count/"
+"""Beginning of the stats that count answers, kept as `http/` and the status."""
+
+
+def numbers_of(stats: StatsCollector) -> dict[str, int]:
+    """Return what a crawl counted, as a store keeps it: `time/unread`, `page/lost`, `http/403`."""
+    numbers = {key: value for key, value in stats.get_stats().items() if isinstance(value, int)}
+    ours = {key.split("/", 1)[1]: value for key, value in numbers.items() if key.startswith(COUNTED)}
+    answers = {
+        f"http/{key.removeprefix(ANSWERS)}": value
+        for key, value in numbers.items()
+        if key.startswith(ANSWERS)
+    }
+    return ours | answers
 
 
 class CrawlSummary:
@@ -49,6 +68,9 @@ class CrawlSummary:
         assert stats
         for section in ledger.sections.values():
             stats.inc_value("newscrawl/teasers", section.seen)
+            stats.inc_value("newscrawl/page/read", section.pages_read)
+            stats.inc_value("newscrawl/page/same", section.not_modified)
+            stats.inc_value("newscrawl/page/lost", len(section.lost_pages))
             for outcome, count in section.outcomes.items():
                 stats.inc_value(f"newscrawl/outcome/{outcome}", count)
         for line in ledger.lines():
@@ -62,7 +84,7 @@ class CrawlSummary:
         if reason != "finished":
             problems.append(f"ended early: {reason}")
         try:
-            spider.keeper.end(reason, problems, ledger)  # type: ignore[attr-defined]
+            spider.keeper.end(reason, problems, ledger, numbers_of(stats))  # type: ignore[attr-defined]
         except StoreError as error:
             problems.append(str(error))
         if problems:

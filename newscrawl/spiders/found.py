@@ -44,6 +44,13 @@ class Found:
     is_listed: bool = True
     """A page of this crawl shows it."""
 
+    def meet(self, row: Known | None) -> None:
+        """Note what the store knows of it, by one of the pages that show it."""
+        if self.known is None:
+            self.known = row
+        elif row and row.retold:
+            self.known = self.known._replace(retold=True)
+
 
 def text_key(text: str) -> str:
     """Return what two prints of one text have in common."""

@@ -21,9 +21,10 @@ from newscrawl.reading import Download, Manner, Page, PageError, read
 from newscrawl.spiders.failures import reason_of
 from newscrawl.spiders.found import Catalogue, Found, Source, key_of
 from newscrawl.spiders.prepared import PreparedSpider
-from newscrawl.spiders.responses import download_of, made_at
+from newscrawl.spiders.responses import asked_for, download_of, first_of, made_at
 from newscrawl.spiders.rows import belongs_to, is_listed, sighting_of, story_of
-from newscrawl.spiders.seen import is_settled, page_of, seen_of, validators_of
+from newscrawl.spiders.seen import is_same, is_settled, page_of, seen_of, validators_of
+from newscrawl.store import PageRef, PageState
 
 Output = Iterator[Request | Story]
 AsyncOutput = AsyncIterator[Request | Story]
@@ -62,6 +63,7 @@ class OutletSpider(PreparedSpider):
     def _page_request(self, section: Section, kind: Kind, url: str, *, declared: bool = True) -> Request:
         self._open_pages += 1
         self._asked.add(url)
+        state = self.keeper.page(url)
         rendered = browser_meta(self.outlet, section) if kind == "listing" else {}
         return Request(
             url,
@@ -69,22 +71,24 @@ class OutletSpider(PreparedSpider):
             errback=self.lose_page,
             priority=FIRST,
             meta={"handle_httpstatus_list": [304]} | rendered,
-            headers=self.keeper.validators(url) if not rendered else {},
-            cb_kwargs={"section": section, "kind": kind, "declared": declared},
+            headers=dict(state.validators) if not rendered else {},
+            cb_kwargs={"section": section, "kind": kind, "declared": declared, "state": state},
         )
 
     async def parse_page(
-        self, response: Response, section: Section, kind: Kind, declared: bool
+        self, response: Response, section: Section, kind: Kind, declared: bool, state: PageState
     ) -> AsyncOutput:
         """Read the teasers of a section's page; behind the last page, go on to the articles.
 
-        `declared` pages are those of the outlet's file; others are named by one of these.
+        `declared` pages are those of the outlet's file; others are named by one of these. `state` is what was known
+        of the page: one that is as it was is not read.
         """
         download = download_of(response)
         self._now = max(self._now or download.served_at, download.served_at)
         try:
-            if response.status == 304:
-                self.ledger.sections[section.name].not_modified += 1
+            if is_same(response, state):
+                self.ledger.sections[section.name].stand(state.stories)
+                self.keeper.same_page(asked_for(response), download.served_at)
             else:
                 page = await self._read(kind, download, self._manner._replace(section=section))
                 source = Source(kind, section.name, response.url, download.served_at, 0)
@@ -95,15 +99,18 @@ class OutletSpider(PreparedSpider):
                     for story in self._own_story(page.article, source, response):
                         yield story
         except PageError as error:
-            self._lose(section.name, response.url, str(error))
+            self._lose(section.name, response.url, str(error), asked_for(response))
         for output in self._page_done():
             yield output
 
     def _take_page(self, page: Page, source: Source, section: Section, response: Response) -> None:
-        for complaint in page.complaints:
-            self._lose(section.name, source.url, complaint)
         teasers = [t for t in page.teasers if source.kind != "sitemap" or is_listed(t, section)]
-        self._waiting += self._take(teasers, source, response)
+        # What a page names besides has to be asked for the next time, too.
+        whole = not (page.complaints or page.further)
+        self.ledger.sections[section.name].pages_read += 1
+        self._waiting += self._take(teasers, source, response, whole=whole)
+        for complaint in page.complaints:
+            self._lose(section.name, source.url, complaint, asked_for(response))
 
     def _further(self, page: Page, section: Section) -> Iterator[Request]:
         """Yield requests for the feed or the sitemaps that a page of a section names."""
@@ -115,7 +122,7 @@ class OutletSpider(PreparedSpider):
         """Note a section's page that could not be fetched."""
         request = failure.request  # type: ignore[attr-defined]
         section = request.cb_kwargs["section"]
-        self._lose(section.name, request.url, reason_of(failure.value))
+        self._lose(section.name, request.url, reason_of(failure.value), first_of(request))
         yield from self._page_done()
 
     async def parse_article(self, response: Response, found: Found) -> AsyncOutput:
@@ -173,13 +180,16 @@ class OutletSpider(PreparedSpider):
         deep = source.depth > MAX_DEPTH
         return [teaser for teaser in own if self._catalogue.knows(teaser)] if deep else own
 
-    def _take(self, teasers: Iterable[Teaser], source: Source, response: Response) -> list[Found]:
+    def _take(
+        self, teasers: Iterable[Teaser], source: Source, response: Response, *, whole: bool = True
+    ) -> list[Found]:
         """Count the teasers, keep them, and return the stories among them that are new, up to the limit."""
         fresh, shown = [], []
         for teaser in teasers:
             known = self._catalogue.knows(teaser)
             if not known and self.arguments.limit is not None and self._stories >= self.arguments.limit:
                 self.ledger.sections[source.section].left_out.add(key_of(teaser))
+                whole = False
                 continue
             found, new = self._catalogue.add(teaser, source)
             self.ledger.seen(source.section, found.key, None if new else UNCHANGED)
@@ -187,14 +197,14 @@ class OutletSpider(PreparedSpider):
             if new:
                 self._stories += 1
                 fresh.append(found)
-        self._keep(shown, source, response)
+        self._keep(shown, page_of(source, response, whole=whole), source)
         return fresh
 
-    def _keep(self, shown: list[tuple[Found, Teaser]], source: Source, response: Response) -> None:
+    def _keep(self, shown: list[tuple[Found, Teaser]], page: PageRef, source: Source) -> None:
         """Keep a page with its stories, and note what is known of each."""
-        kept = self.keeper.see(page_of(source, response), seen_of(shown, source, self.outlet))
+        kept = self.keeper.see(page, seen_of(shown, source, self.outlet))
         for (found, _), row in zip(shown, kept, strict=True):
-            found.known = found.known or row
+            found.meet(row)
 
     def _page_done(self) -> Output:
         self._open_pages -= 1
@@ -240,7 +250,8 @@ class OutletSpider(PreparedSpider):
         self.ledger.seen(source.section, found.key, None if new else UNCHANGED)
         if new:
             self._stories += 1
-            self._keep([(found, teaser)], source, response)
+            # The page itself was kept with its list.
+            self._keep([(found, teaser)], page_of(source._replace(depth=1), response), source)
             found.sightings += sighting_of(article, source)
             yield self._story(found, NEW, article, own_address(article.url, source.url))
 
@@ -253,8 +264,9 @@ class OutletSpider(PreparedSpider):
     def _settle(self, found: Found, outcome: str) -> None:
         self.ledger.settle(found.source.section, outcome, listed=found.is_listed)
 
-    def _lose(self, section: str, url: str, reason: str) -> None:
+    def _lose(self, section: str, url: str, reason: str, asked: str) -> None:
         self.ledger.lose_page(section, url, reason)
+        self.keeper.lost_page(asked, reason)
         self.logger.warning("section %s: %s: %s", section, reason, url)
 
     def _is_own(self, url: str) -> bool:

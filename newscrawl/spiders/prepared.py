@@ -63,7 +63,7 @@ class PreparedSpider(Spider):
             settings.getfloat("NEWSCRAWL_PAGE_SECONDS"),
             settings.getint("NEWSCRAWL_PAGE_MEMORY"),
         )
-        crawler.signals.connect(spider.keeper.begin, signal=signals.spider_opened)
+        crawler.signals.connect(spider.begin, signal=signals.spider_opened)
         crawler.signals.connect(spider.workers.dismiss, signal=signals.spider_closed)
         return spider
 
@@ -80,3 +80,7 @@ class PreparedSpider(Spider):
         self.ledger = Ledger({section.name: section.min_stories for section in self.arguments.sections})
         self.keeper = Keeper(None, self.outlet)
         self.workers: Workers
+
+    def begin(self) -> None:
+        """Note in the store that the crawl has begun."""
+        self.keeper.begin()

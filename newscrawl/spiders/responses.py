@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from scrapy import Request
 from scrapy.http import Response
 
 from newscrawl.browser import rendered_at
@@ -12,8 +13,12 @@ from newscrawl.reading import Download
 
 def asked_for(response: Response) -> str:
     """Return the address that was asked for, before any redirect."""
-    request = response.request
-    address: str = request.meta.get("redirect_urls", [request.url])[0] if request else response.url
+    return first_of(response.request) if response.request else response.url
+
+
+def first_of(request: Request) -> str:
+    """Return the address that a request began with, before any redirect."""
+    address: str = request.meta.get("redirect_urls", [request.url])[0]
     return address
 
 

@@ -11,7 +11,7 @@ from newscrawl.outlets import Outlet
 from newscrawl.pipelines.times import read
 from newscrawl.spiders.found import Found, Source, keys_of, story_id
 from newscrawl.spiders.responses import asked_for
-from newscrawl.store import PageRef, Seen, teaser_mark
+from newscrawl.store import PageRef, PageState, Seen, body_mark
 
 VALIDATORS = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
 """Header that an answer has -> header that asks for the page only if it has changed."""
@@ -25,14 +25,23 @@ def validators_of(response: Response) -> dict[str, str]:
     return {ask: value.decode("latin-1") for ask, value in found.items() if value}
 
 
-def page_of(source: Source, response: Response) -> PageRef:
-    """Return a page of a section as the store knows it."""
+def is_same(response: Response, state: PageState) -> bool:
+    """Tell whether a page is as it was when it was read last: the server says so, or not a byte is another."""
+    if response.status == 304:
+        return True
+    return state.mark is not None and CUT_OFF not in response.flags and state.mark == body_mark(response.body)
+
+
+def page_of(source: Source, response: Response, *, whole: bool = True) -> PageRef:
+    """Return a page of a section as the store knows it; one that is not `whole` is to be read again in any case."""
+    whole = whole and CUT_OFF not in response.flags
     return PageRef(
         url=asked_for(response),
         section=source.section,
         source=source.kind,
         served_at=source.served_at,
-        validators=validators_of(response),
+        validators=validators_of(response) if whole else {},
+        mark=body_mark(response.body) if whole and source.depth == 0 else None,
         is_section=source.depth == 0,
     )
 
@@ -61,8 +70,8 @@ def is_settled(found: Found, *, articles: bool) -> bool:
     """Tell whether a story is known, and nothing is to be asked for: a list prints of it what it did before, and
     its article is not due (where `articles` are wanted at all).
     """
-    known, teaser = found.known, found.teaser
-    if known is None or known.teaser not in (None, teaser_mark(teaser.headline, teaser.lead)):
+    known = found.known
+    if known is None or known.retold:
         return False
     if not articles:
         return known.version > 0

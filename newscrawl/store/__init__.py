@@ -2,18 +2,20 @@
 
 from newscrawl.store.errors import StoreError
 from newscrawl.store.store import Store
-from newscrawl.store.values import Kept, Known, PageRef, Printed, Seen, Visit, teaser_mark
+from newscrawl.store.values import UNREAD, Kept, Known, PageRef, PageState, Printed, Seen, Visit, body_mark
 from newscrawl.store.visits import AGES
 
 __all__ = [
     "AGES",
+    "UNREAD",
     "Kept",
     "Known",
     "PageRef",
+    "PageState",
     "Printed",
     "Seen",
     "Store",
     "StoreError",
     "Visit",
-    "teaser_mark",
+    "body_mark",
 ]

@@ -1,15 +1,15 @@
 """Finds stories again, by what they are known by."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
 from newscrawl.store.schema import keys, stories
-from newscrawl.store.statements import MAX_PARAMETERS
+from newscrawl.store.statements import batches
 from newscrawl.store.values import Known, key_mark
 
-_COLUMNS = [stories.c[name] for name in Known._fields]
+_COLUMNS = [stories.c[name] for name in Known._fields if name in stories.c]
 _BY_KEYS = (
     select(keys.c.key, *_COLUMNS)
     .join(stories, stories.c.id == keys.c.story)
@@ -27,9 +27,9 @@ def look_up(connection: Connection, outlet: str, wanted: Iterable[str]) -> dict[
     """Return the stories of an outlet that are known by these keys, by key."""
     marks = {key_mark(outlet, key): key for key in wanted}
     found = {}
-    for some in _batches(list(marks)):
+    for some in batches(list(marks)):
         for row in connection.execute(_BY_KEYS, {"wanted": some}):
-            found[marks[row[0]]] = Known._make(row[1:])
+            found[marks[row[0]]] = Known(*row[1:])
     return found
 
 
@@ -42,9 +42,4 @@ def find_first(connection: Connection, outlet: str, wanted: Sequence[str]) -> Kn
 def find_due(connection: Connection, outlet: str, now: datetime, most: int) -> list[Known]:
     """Return the stories of an outlet whose article is due, the longest due first."""
     rows = connection.execute(_DUE, {"outlet": outlet, "now": now, "most": most})
-    return [Known._make(row) for row in rows]
-
-
-def _batches(marks: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
-    for start in range(0, len(marks), MAX_PARAMETERS):
-        yield marks[start : start + MAX_PARAMETERS]
+    return [Known(*row) for row in rows]

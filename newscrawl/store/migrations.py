@@ -236,4 +236,27 @@ def _first(to: Operations) -> None:
         create(to)
 
 
-STEPS: tuple[Callable[[Operations], None], ...] = (_first,)
+def _second(to: Operations) -> None:
+    """A mark of each teaser on each page in the place of one a story, whose lists may print different leads."""
+    to.drop_column("stories", "teaser")
+    to.create_table(
+        "teasers",
+        Column("page", Id, ForeignKey("pages.id"), primary_key=True),
+        Column("story", Id, ForeignKey("stories.id"), primary_key=True),
+        Column("mark", LargeBinary(8), nullable=False),
+        sqlite_with_rowid=False,
+    )
+    to.create_index("teasers_story", "teasers", ["story"])
+    to.add_column("pages", Column("mark", LargeBinary(8)))
+    to.add_column("pages", Column("stories", Integer))
+    to.add_column("pages", Column("checked_at", Instant))
+    to.add_column("runs", Column("heard_at", Instant))
+    to.create_table(
+        "counts",
+        Column("run", Id, ForeignKey("runs.id"), primary_key=True),
+        Column("name", Text, primary_key=True),
+        Column("number", BigInteger, nullable=False),
+    )
+
+
+STEPS: tuple[Callable[[Operations], None], ...] = (_first, _second)

@@ -64,6 +64,7 @@ runs = Table(
     Column("id", Id, primary_key=True),
     Column("outlet", ForeignKey("outlets.key"), nullable=False),
     Column("started_at", Instant, nullable=False),
+    Column("heard_at", Instant, comment="when it last said that it runs"),
     Column("ended_at", Instant, comment="null: it runs still, or was killed"),
     Column("reason", Text, comment="how it ended, in Scrapy's word"),
     Column("problems", JSON, nullable=False, comment="what kept it from doing its job, a line each"),
@@ -79,6 +80,14 @@ ledger = Table(
     Column("teasers", Integer, nullable=False),
 )
 
+counts = Table(
+    "counts",
+    metadata,
+    Column("run", ForeignKey("runs.id"), primary_key=True),
+    Column("name", Text, primary_key=True, comment="what was counted: time/unread, page/lost"),
+    Column("number", BigInteger, nullable=False),
+)
+
 pages = Table(
     "pages",
     metadata,
@@ -88,8 +97,11 @@ pages = Table(
     Column(
         "validators", JSON, nullable=False, comment="request headers that ask for it only if it has changed"
     ),
-    Column("fetched_at", Instant),
-    Column("outcome", Text),
+    Column("mark", LargeBinary(8), comment="of what came when it was read last"),
+    Column("stories", Integer, comment="that it showed then"),
+    Column("fetched_at", Instant, comment="when what was read last was made"),
+    Column("checked_at", Instant, comment="when it last showed what was read: read, or not modified since"),
+    Column("outcome", Text, comment="of the last time it was asked for: read, not modified, or what failed"),
     UniqueConstraint("outlet", "url", name="pages_url"),
 )
 
@@ -113,7 +125,6 @@ stories = Table(
     Column("failures", Integer, nullable=False, comment="visits that failed since the last one that did not"),
     Column("visit_at", Instant, comment="when its article is due again; null: never"),
     Column("validators", JSON, nullable=False),
-    Column("teaser", LargeBinary(8), comment="mark of the headline and lead that a list printed last"),
     Column("withdrawn_at", Instant),
     Column("modified_at", Instant),
     Column("publications", Integer, nullable=False),
@@ -133,6 +144,16 @@ keys = Table(
     metadata,
     Column("key", LargeBinary(16), primary_key=True),
     Column("story", ForeignKey("stories.id"), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+teasers = Table(
+    "teasers",
+    metadata,
+    Column("page", ForeignKey("pages.id"), primary_key=True),
+    Column("story", ForeignKey("stories.id"), primary_key=True),
+    Column("mark", LargeBinary(8), nullable=False, comment="of the headline and lead that it printed last"),
+    Index("teasers_story", "story"),
     sqlite_with_rowid=False,
 )
 

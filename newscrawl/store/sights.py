@@ -1,34 +1,34 @@
 """What the pages of sections show: a page and all its stories are kept in one transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from newscrawl.store.lookup import look_up
+from newscrawl.store.printed import TOLD_NOTHING, Told, keep_teasers
 from newscrawl.store.published import learn
-from newscrawl.store.schema import keys, pages, sightings, stories
-from newscrawl.store.statements import insert_missing
+from newscrawl.store.schema import keys, sightings, stories
+from newscrawl.store.shown_pages import keep_page
+from newscrawl.store.statements import batches, insert_missing
 from newscrawl.store.values import Known, PageRef, Seen, key_mark, teaser_mark
 from newscrawl.times.evidence import Evidence, Publication, combine
 
 PENDING = "pending"
 """Outcome of a story that a list has shown and whose article was not read yet."""
 
-_SEEN_AGAIN = (
+_SHOWN = stories.c.id.in_(bindparam("shown", expanding=True))
+_SEEN = (
     update(stories)
-    .where(stories.c.id == bindparam("story"), stories.c.last_seen_at <= bindparam("seen_at"))
-    .values(last_seen_at=bindparam("seen_at"), teaser=bindparam("mark"))
+    .where(_SHOWN, stories.c.last_seen_at < bindparam("at"))
+    .values(last_seen_at=bindparam("at"))
 )
-
-
-def keep_page(connection: Connection, outlet: str, page: PageRef) -> int:
-    """Note that a page was read, and return its number."""
-    values = {"validators": dict(page.validators), "fetched_at": page.served_at}
-    where = (pages.c.outlet == outlet, pages.c.url == page.url)
-    connection.execute(insert_missing(connection, pages).values(outlet=outlet, url=page.url, **values))
-    connection.execute(update(pages).where(*where).values(outcome="read", **values))
-    return int(connection.execute(select(pages.c.id).where(*where)).scalar_one())
+_DUE = (
+    update(stories)
+    .where(_SHOWN, or_(stories.c.visit_at.is_(None), stories.c.visit_at > bindparam("at")))
+    .values(visit_at=bindparam("at"))
+)
+"""A crawl that is killed before it reads the article again leaves it due."""
 
 
 def keep_seen(
@@ -36,9 +36,10 @@ def keep_seen(
 ) -> list[Known]:
     """Keep a page with everything that it shows, and return what is known of its stories, in their order.
 
-    A story that nobody knows is known from now on: its article is due at once. Kept twice, a page counts once.
+    A story that nobody knows is known from now on: its article is due at once. So is that of a story of which the
+    page prints something else than before. Kept twice, a page counts once.
     """
-    number = keep_page(connection, outlet, page)
+    number = keep_page(connection, outlet, page, len(seen))
     known = look_up(connection, outlet, {key for story in seen for key in story.keys})
     if fresh := [story for story in seen if not _of(story, known)]:
         _add(connection, outlet, page, fresh)
@@ -46,18 +47,37 @@ def keep_seen(
     found = [_of(story, known) for story in seen]
     assert all(found)
     pairs = [(story, row) for story, row in zip(seen, found, strict=True) if row]
-    if pairs:
-        connection.execute(
-            insert_missing(connection, sightings), [_row(s, k, run, page, number) for s, k in pairs]
-        )
-        connection.execute(_SEEN_AGAIN, [_again(story, row, page) for story, row in pairs])
-        _add_keys(
-            connection, outlet, [(row.id, key) for s, row in pairs for key in s.keys if key not in known]
-        )
+    # A page may show a story twice, and print less of it the second time.
+    first = {row.id: (story, row) for story, row in reversed(pairs)}
+    told = keep_teasers(connection, number, _marks(first.values())) if page.is_section else TOLD_NOTHING
+    if first:
+        rows = [_row(s, k, run, page, number, k.id in told.new) for s, k in first.values()]
+        connection.execute(insert_missing(connection, sightings), rows)
+        _see_again(connection, page, list(first), told)
+        unknown = [(row.id, key) for story, row in pairs for key in story.keys if key not in known]
+        _add_keys(connection, outlet, unknown)
     for story, row in pairs:
         if published := [item for item in _published(story, page) if not _is_known(item, row)]:
             learn(connection, row.id, published, page.served_at)
-    return [row for _, row in pairs]
+    return [_as_told(row, page, told) for _, row in pairs]
+
+
+def _marks(shown: Iterable[tuple[Seen, Known]]) -> dict[int, bytes]:
+    return {row.id: teaser_mark(story.headline, story.lead) for story, row in shown}
+
+
+def _see_again(connection: Connection, page: PageRef, shown: Sequence[int], told: Told) -> None:
+    for some in batches(shown):
+        connection.execute(_SEEN, {"at": page.served_at, "shown": some})
+    for some in batches(list(told.other)):
+        connection.execute(_DUE, {"at": page.served_at, "shown": some})
+
+
+def _as_told(known: Known, page: PageRef, told: Told) -> Known:
+    if known.id not in told.other:
+        return known
+    due = page.served_at if known.visit_at is None else min(known.visit_at, page.served_at)
+    return known._replace(retold=True, visit_at=due)
 
 
 def _of(story: Seen, known: dict[str, Known]) -> Known | None:
@@ -88,20 +108,16 @@ def _add_keys(connection: Connection, outlet: str, pairs: Sequence[tuple[int, st
         connection.execute(insert_missing(connection, keys), rows)
 
 
-def _row(story: Seen, known: Known, run: int, page: PageRef, number: int) -> dict[str, Any]:
+def _row(
+    story: Seen, known: Known, run: int, page: PageRef, number: int, is_new_print: bool
+) -> dict[str, Any]:
     first = story.moments[0] if story.moments else None
-    is_new_print = page.is_section and teaser_mark(story.headline, story.lead) != known.teaser
     return {
         "story": known.id, "run": run, "page": number, "source": page.source, "served_at": page.served_at,
         "position": story.position, "text": story.text, "machine": story.machine,
         "earliest": first.earliest if first else None, "latest": first.latest if first else None,
         "updated": bool(first and first.updated), "headline": story.headline if is_new_print else None,
     }  # fmt: skip
-
-
-def _again(story: Seen, known: Known, page: PageRef) -> dict[str, Any]:
-    mark = teaser_mark(story.headline, story.lead) if page.is_section else known.teaser
-    return {"story": known.id, "seen_at": page.served_at, "mark": mark}
 
 
 def _published(story: Seen, page: PageRef) -> Iterator[Publication]:

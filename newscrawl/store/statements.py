@@ -1,6 +1,7 @@
 """SQL that both databases understand and SQLAlchemy has no common form for."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -9,6 +10,14 @@ INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.inse
 
 MAX_PARAMETERS = 500
 """Values of one IN: SQLite allows 32,766, and short statements are compiled once."""
+
+Value = TypeVar("Value")
+
+
+def batches(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """Yield values in parts that fit into one IN."""
+    for start in range(0, len(values), MAX_PARAMETERS):
+        yield values[start : start + MAX_PARAMETERS]
 
 
 def insert_missing(connection: Connection, table: Table) -> Any:

@@ -7,11 +7,11 @@ from typing import Self
 from sqlalchemy import Engine, insert, select, update
 
 from newscrawl.outlets import Outlet
-from newscrawl.store import lookup, sights, visits
+from newscrawl.store import lookup, shown_pages, sights, visits
 from newscrawl.store.engine import open_engine, reading, writing
-from newscrawl.store.schema import ledger, outlets, pages, runs, sightings
+from newscrawl.store.schema import counts, ledger, outlets, runs, sightings
 from newscrawl.store.statements import upsert
-from newscrawl.store.values import Kept, Known, PageRef, Printed, Seen, Visit
+from newscrawl.store.values import Kept, Known, PageRef, PageState, Printed, Seen, Visit
 
 
 class Store:
@@ -34,7 +34,11 @@ class Store:
         row |= {"language": outlet.language, "zone": outlet.zone}
         with writing(self._engine) as connection:
             connection.execute(upsert(connection, outlets, "name", "country", "language", "zone").values(row))
-            added = insert(runs).values(outlet=outlet.key, started_at=at, problems=[]).returning(runs.c.id)
+            added = (
+                insert(runs)
+                .values(outlet=outlet.key, started_at=at, heard_at=at, problems=[])
+                .returning(runs.c.id)
+            )
             return int(connection.execute(added).scalar_one())
 
     def end(
@@ -44,8 +48,11 @@ class Store:
         reason: str,
         problems: Sequence[str],
         outcomes: Mapping[str, Mapping[str, int]],
+        numbers: Mapping[str, int],
     ) -> None:
-        """Note how a crawl has ended: Scrapy's reason, its problems, and the teasers by section and outcome."""
+        """Note how a crawl has ended: Scrapy's reason, its problems, the teasers by section and outcome, and what
+        else it counted, by name.
+        """
         rows = [
             {"run": run, "section": section, "outcome": outcome, "teasers": count}
             for section, counts in outcomes.items()
@@ -56,12 +63,29 @@ class Store:
             connection.execute(update(runs).where(runs.c.id == run).values(values))
             if rows:
                 connection.execute(upsert(connection, ledger, "teasers"), rows)
+            if numbers:
+                counted = [{"run": run, "name": name, "number": number} for name, number in numbers.items()]
+                connection.execute(upsert(connection, counts, "number"), counted)
 
-    def validators(self, outlet: str, url: str) -> dict[str, str]:
-        """Return the request headers that ask for a page only if it has changed since it was read, or {}."""
-        where = (pages.c.outlet == outlet, pages.c.url == url)
+    def heard(self, run: int, at: datetime) -> None:
+        """Note that a crawl runs still."""
+        with writing(self._engine) as connection:
+            connection.execute(update(runs).where(runs.c.id == run).values(heard_at=at))
+
+    def page(self, outlet: str, url: str) -> PageState:
+        """Return what is known of a page of a section."""
         with reading(self._engine) as connection:
-            return dict(connection.execute(select(pages.c.validators).where(*where)).scalar() or {})
+            return shown_pages.find_page(connection, outlet, url)
+
+    def same_page(self, outlet: str, url: str, at: datetime) -> None:
+        """Note that a page shows at `at` what it did when it was read last."""
+        with writing(self._engine) as connection:
+            shown_pages.keep_same(connection, outlet, url, at)
+
+    def lost_page(self, outlet: str, url: str, reason: str) -> None:
+        """Note that a page gave nothing, or not all that it holds."""
+        with writing(self._engine) as connection:
+            shown_pages.keep_lost(connection, outlet, url, reason)
 
     def see(self, outlet: str, run: int, page: PageRef, seen: Sequence[Seen]) -> list[Known]:
         """Keep a page of a section with all that it shows; return what was known of its stories, in their order."""

@@ -26,6 +26,11 @@ def teaser_mark(headline: str | None, lead: str | None) -> bytes:
     return mark(headline, lead, size=8)
 
 
+def body_mark(body: bytes) -> bytes:
+    """Return the mark of a page as it came: the same one again says nothing new."""
+    return blake2b(body, digest_size=8).digest()
+
+
 class Known(NamedTuple):
     """What a store knows of a story, as far as a crawl needs it."""
 
@@ -42,13 +47,13 @@ class Known(NamedTuple):
     """When its article is due; None: never again."""
     validators: Mapping[str, str]
     """Request headers that ask for the article only if it has changed."""
-    teaser: bytes | None
-    """Mark of what a list printed of it last."""
     url: str | None
     section: str
     withdrawn_at: datetime | None
     published_earliest: datetime | None
     published_latest: datetime | None
+    retold: bool = False
+    """Whether the page that shows it now printed something else of it before."""
 
     @property
     def was_read(self) -> bool:
@@ -71,6 +76,21 @@ class Printed(NamedTuple):
     latest: datetime | None
 
 
+class PageState(NamedTuple):
+    """What a store knows of a page of a section."""
+
+    validators: Mapping[str, str]
+    """Request headers that ask for it only if it has changed."""
+    mark: bytes | None
+    """Of what came when it was read last; None: it has to be read, whatever comes."""
+    stories: int
+    """How many it showed then."""
+
+
+UNREAD = PageState({}, None, 0)
+"""State of a page that nothing is known of."""
+
+
 class PageRef(NamedTuple):
     """A page of a section as it was read."""
 
@@ -80,6 +100,9 @@ class PageRef(NamedTuple):
     """"listing", "feed" or "sitemap"."""
     served_at: datetime
     validators: Mapping[str, str]
+    """As of PageState; {} where it has to be read again in any case."""
+    mark: bytes | None = None
+    """As of PageState."""
     is_section: bool = True
     """False for the list on an article's page, which may print less of a story: a change of that is none."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select, update
 from newscrawl.ledger import NEW, UNCHANGED, UPDATED, WITHDRAWN
 from newscrawl.store.lookup import look_up
 from newscrawl.store.published import COLUMNS, from_columns, learn
-from newscrawl.store.schema import keys, publications, sightings, stories, versions
+from newscrawl.store.schema import keys, publications, sightings, stories, teasers, versions
 from newscrawl.store.statements import insert_missing
 from newscrawl.store.values import Kept, Known, Visit, key_mark
 from newscrawl.versions import Content, find_changes
@@ -117,6 +117,7 @@ def _merge(connection: Connection, one: Known, two: Known) -> Known:
         else:
             connection.execute(update(sightings).where(where).values(story=keep.id))
     connection.execute(update(keys).where(keys.c.story == drop.id).values(story=keep.id))
+    connection.execute(delete(teasers).where(teasers.c.story == drop.id))  # each page tells them anew
     _inherit(connection, keep, drop)
     connection.execute(delete(publications).where(publications.c.story == drop.id))
     connection.execute(delete(stories).where(stories.c.id == drop.id))

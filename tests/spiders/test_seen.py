@@ -10,7 +10,7 @@ from newscrawl.middlewares import CUT_OFF
 from newscrawl.outlets import Outlet, Section
 from newscrawl.spiders.found import Catalogue, Source
 from newscrawl.spiders.seen import is_settled, page_of, seen_of, validators_of
-from newscrawl.store import Known, teaser_mark
+from newscrawl.store import Known
 
 NOON = datetime(2026, 1, 24, 12, tzinfo=UTC)
 LATER = datetime(2026, 1, 24, 18, tzinfo=UTC)
@@ -60,7 +60,7 @@ def test_what_a_page_shows_has_its_times_read():
 def known(**changed) -> Known:
     values = {
         "id": 1, "story_id": "0" * 16, "outcome": "new", "version": 1, "visits": 1, "failures": 0, "visit_at": LATER,
-        "validators": {}, "teaser": teaser_mark("Brug open", None), "url": URL, "section": "Buitenland",
+        "validators": {}, "url": URL, "section": "Buitenland",
         "withdrawn_at": None, "published_earliest": None, "published_latest": None,
     }  # fmt: skip
     return Known(**(values | changed))
@@ -73,8 +73,7 @@ def known(**changed) -> Known:
         (known(), True, True),
         (known(visit_at=NOON), False, True),  # due
         (known(visit_at=None), True, True),  # never due again
-        (known(teaser=teaser_mark("Brug dicht", None)), False, False),
-        (known(teaser=None), True, True),  # no list has printed it yet
+        (known(retold=True), False, False),
         (
             known(version=0, visits=0, visit_at=NOON),
             False,

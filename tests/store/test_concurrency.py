@@ -52,7 +52,7 @@ def test_crawls_of_the_same_pages_at_once_keep_each_story_once(address):
     assert [crawl.exitcode for crawl in crawls] == [0, 0, 0]
     counts = {name: len(rows) for name, rows in storing.contents(address).items()}
     assert counts == {
-        "outlets": 1, "runs": 3, "ledger": 0, "pages": 1, "exports": 0, "publications": 0,
+        "outlets": 1, "runs": 3, "ledger": 0, "counts": 0, "pages": 1, "teasers": STORIES, "exports": 0, "publications": 0,
         "stories": STORIES, "keys": STORIES, "versions": STORIES, "sightings": STORIES * POLLS,
     }  # fmt: skip
 

@@ -179,7 +179,7 @@ def test_a_locked_file(sqlite, impatient):
             ):
                 store.begin(storing.outlet(), NOON)
             Store.open(sqlite).close()  # who only reads does not wait
-            assert store.validators("blad", page().url) == {"If-None-Match": '"1"'}
+            assert store.page("blad", page().url).validators == {"If-None-Match": '"1"'}
         assert storing.contents(sqlite) == before
         store.begin(storing.outlet(), NOON)
 
