@@ -5,7 +5,7 @@ from dataclasses import Field, dataclass, field, fields
 from datetime import datetime
 from typing import Any, Literal, TypedDict
 
-from newscrawl.extract.metadata import Origin
+from newscrawl.extract.values import Origin
 from newscrawl.times import Moment
 
 

@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 PAGES_A_PROCESS = 1000
 """Pages after which a process is replaced: what libraries keep of each must not add up."""
-PRELOADED = ["newscrawl.reading"]
+PRELOADED = ["newscrawl.reading.readers"]
 
 
 class Workers:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Literal
 
 from newscrawl.extract.jsonld import Object, to_flag
-
-Access = Literal["free", "paid"]
+from newscrawl.extract.values import Access
 
 TIER_NAMES = (
     "article:content_tier",

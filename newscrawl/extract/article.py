@@ -1,7 +1,6 @@
 """One article out of its page: headline, text, authors and times, without what stands around it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
 from zoneinfo import ZoneInfo
@@ -9,13 +8,12 @@ from zoneinfo import ZoneInfo
 from lxml.html import HtmlElement
 
 from newscrawl.datelines import parse_dateline
-from newscrawl.extract.access import Access
 from newscrawl.extract.body import clean, find_lead, key_of, read_body, trim
 from newscrawl.extract.byline import find_byline
 from newscrawl.extract.headline import find_headline, is_outlet_name, outlet_names
 from newscrawl.extract.likely_zone import likely_zone
 from newscrawl.extract.listing import listed_teasers
-from newscrawl.extract.metadata import Origin, read_metadata
+from newscrawl.extract.metadata import read_metadata
 from newscrawl.extract.mojibake import mend_mojibake
 from newscrawl.extract.notes import find_corrections, find_credit_lines
 from newscrawl.extract.page import lines_of_text, parse_html
@@ -24,8 +22,7 @@ from newscrawl.extract.runs import find_run
 from newscrawl.extract.shown_times import TIME_LINES
 from newscrawl.extract.story_times import Context, find_times
 from newscrawl.extract.surroundings import Surroundings, sort_page
-from newscrawl.extract.teaser import Teaser
-from newscrawl.times import Moment
+from newscrawl.extract.values import Article
 
 MAX_PAGE = 10_000_000
 """Characters of a page that are read: of some thousand saved ones the longest has 3.4 million."""
@@ -33,41 +30,6 @@ DECLARED = ("lead", "section", "keywords", "language", "url", "access", "origin"
 """Fields of an article that are what its page declares, and nothing else."""
 NEAR, MAX_BESIDE = 20, 200
 """Lines before and behind a text, and in all, among which the credit of an agency is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """What a page says of its one story; texts as printed, None or empty where it says nothing."""
-
-    headline: str | None = None
-    lead: str | None = None
-    text: str | None = None
-    """Paragraphs, one a line, with the dateline if it is printed; no time line, no teaser of another story."""
-    authors: tuple[str, ...] = ()
-    published: Moment | None = None
-    published_raw: str | None = None
-    """The text that `published` was read from."""
-    published_from: str | None = None
-    """"json-ld", "opengraph" (any meta element), "time-element" (or microdata), "page" (as readers see it),
-    "url" or "htmldate"; the last two know no more than the day."""
-    modified: Moment | None = None
-    section: str | None = None
-    keywords: tuple[str, ...] = ()
-    language: str | None = None
-    url: str | None = None
-    """The canonical address that the page names."""
-    access: Access | None = None
-    """"free", or "paid" where readers have to subscribe for a part of it."""
-    corrections: tuple[str, ...] = ()
-    """Printed notes of corrections, which are no part of `text`."""
-    credits: tuple[str, ...] = ()
-    """Lines that say whose copy it is ("Bron: ANP") and stand outside of `text`."""
-    origin: Origin = Origin()
-    """What the page's structured data say of where it comes from."""
-    is_article: bool = False
-    """True where the page says that it is one article, or its text opens with a dateline."""
-    teasers: tuple[Teaser, ...] = ()
-    """The other stories that the page lists ("Meer uit Buitenland")."""
 
 
 def extract_article(

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from itertools import islice
-from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.access import Access, find_access
+from newscrawl.extract.access import find_access
 from newscrawl.extract.byline import split_names
 from newscrawl.extract.jsonld import (
     MAX_NAME,
@@ -21,6 +20,7 @@ from newscrawl.extract.jsonld import (
     to_text,
 )
 from newscrawl.extract.page import LANGUAGE, join, language_of, squash, text_of
+from newscrawl.extract.values import Access, Origin
 
 PUBLISHED = (
     "article:published_time article:published:time article:published og:published_time og:article:published_time"
@@ -55,17 +55,6 @@ MAX_HEADINGS = 10
 
 SPLIT = re.compile(r"\s*[,;|،、，]\s*")
 """What stands between keywords in one text."""
-
-
-class Origin(NamedTuple):
-    """What the structured data of an article say of where it comes from."""
-
-    dateline: str | None = None
-    """schema.org's dateline: "WASHINGTON (AP)", or the place alone."""
-    locations: tuple[str, ...] = ()
-    """Names of schema.org's locationCreated."""
-    sources: tuple[str, ...] = ()
-    """Names of schema.org's sourceOrganization: whose copy it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from newscrawl.datelines import Dateline, find_agency, find_credits, parse_dateline
-from newscrawl.extract.metadata import Origin
+from newscrawl.extract.values import Origin
 from newscrawl.items import Agency, Place, Story
 from newscrawl.pipelines.outlet import OutletPipeline
 

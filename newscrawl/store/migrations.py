@@ -5,10 +5,8 @@ step names columns itself and imports nothing of `schema.py` but the types.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -28,6 +26,9 @@ from sqlalchemy import (
 from newscrawl.store.errors import StoreError
 from newscrawl.store.schema import Id, Instant
 
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
 LOCK = 0x6E657773
 """Number of PostgreSQL's lock under which a store is migrated: "news"."""
 _NUMBER = text("SELECT max(number) FROM store_version")
@@ -42,6 +43,10 @@ def is_current(connection: Connection) -> bool:
 
 def migrate(connection: Connection) -> None:
     """Bring the tables of a store to their present form. Raises StoreError if they are of a newer release."""
+    # Here and not above: most stores are of the present form, and are opened every few minutes.
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK})
     connection.execute(text("CREATE TABLE IF NOT EXISTS store_version (number INTEGER NOT NULL)"))
@@ -58,7 +63,7 @@ def migrate(connection: Connection) -> None:
         connection.execute(text("INSERT INTO store_version VALUES (:number)"), {"number": len(STEPS)})
 
 
-def _outlets(to: Operations) -> None:
+def _outlets(to: "Operations") -> None:
     to.create_table(
         "outlets",
         Column("key", String(64), primary_key=True),
@@ -71,7 +76,7 @@ def _outlets(to: Operations) -> None:
     )
 
 
-def _runs(to: Operations) -> None:
+def _runs(to: "Operations") -> None:
     to.create_table(
         "runs",
         Column("id", Id, primary_key=True),
@@ -84,7 +89,7 @@ def _runs(to: Operations) -> None:
     to.create_index("runs_outlet", "runs", ["outlet", "started_at"])
 
 
-def _ledger(to: Operations) -> None:
+def _ledger(to: "Operations") -> None:
     to.create_table(
         "ledger",
         Column("run", Id, ForeignKey("runs.id"), primary_key=True),
@@ -94,7 +99,7 @@ def _ledger(to: Operations) -> None:
     )
 
 
-def _pages(to: Operations) -> None:
+def _pages(to: "Operations") -> None:
     to.create_table(
         "pages",
         Column("id", Id, primary_key=True),
@@ -107,7 +112,7 @@ def _pages(to: Operations) -> None:
     )
 
 
-def _stories(to: Operations) -> None:
+def _stories(to: "Operations") -> None:
     to.create_table("stories", *_columns_of_sights(), *_columns_of_visits(), *_columns_of_publication())
     to.create_index("stories_changed", "stories", ["changed_at"])
     to.create_index("stories_outlet", "stories", ["outlet", "last_seen_at"])
@@ -156,7 +161,7 @@ def _columns_of_publication() -> list[Column[Any]]:
     ]
 
 
-def _keys(to: Operations) -> None:
+def _keys(to: "Operations") -> None:
     to.create_table(
         "keys",
         Column("key", LargeBinary(16), primary_key=True),
@@ -165,7 +170,7 @@ def _keys(to: Operations) -> None:
     )
 
 
-def _versions(to: Operations) -> None:
+def _versions(to: "Operations") -> None:
     to.create_table(
         "versions",
         Column("story", Id, ForeignKey("stories.id"), primary_key=True),
@@ -177,7 +182,7 @@ def _versions(to: Operations) -> None:
     )
 
 
-def _publications(to: Operations) -> None:
+def _publications(to: "Operations") -> None:
     to.create_table(
         "publications",
         Column("story", Id, ForeignKey("stories.id"), primary_key=True),
@@ -190,7 +195,7 @@ def _publications(to: Operations) -> None:
     )
 
 
-def _sightings(to: Operations) -> None:
+def _sightings(to: "Operations") -> None:
     to.create_table(
         "sightings",
         Column("id", Id, primary_key=True),
@@ -210,7 +215,7 @@ def _sightings(to: Operations) -> None:
     )
 
 
-def _exports(to: Operations) -> None:
+def _exports(to: "Operations") -> None:
     to.create_table(
         "exports",
         Column("name", String(64), primary_key=True),
@@ -219,7 +224,7 @@ def _exports(to: Operations) -> None:
     )
 
 
-def _first(to: Operations) -> None:
+def _first(to: "Operations") -> None:
     tables = (
         _outlets,
         _runs,
@@ -236,7 +241,7 @@ def _first(to: Operations) -> None:
         create(to)
 
 
-def _second(to: Operations) -> None:
+def _second(to: "Operations") -> None:
     """A mark of each teaser on each page in the place of one a story, whose lists may print different leads."""
     to.drop_column("stories", "teaser")
     to.create_table(
@@ -259,4 +264,4 @@ def _second(to: Operations) -> None:
     )
 
 
-STEPS: tuple[Callable[[Operations], None], ...] = (_first, _second)
+STEPS: tuple[Callable[["Operations"], None], ...] = (_first, _second)

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extract.metadata import Metadata, Origin, read_metadata
+from newscrawl.extract.metadata import Metadata, read_metadata
 from newscrawl.extract.page import parse_html
+from newscrawl.extract.values import Origin
 
 URL = "https://www.blad.example/buitenland/brug"
 ARTICLE = {

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scrapy.settings import Settings
 from scrapy.statscollectors import MemoryStatsCollector
 
-from newscrawl.extract.metadata import Origin
+from newscrawl.extract.values import Origin
 from newscrawl.items import Story
 from newscrawl.pipelines.datelines import DatelinesPipeline
 

@@ -1,11 +1,9 @@
-"""From a downloaded body to what its page holds: what the worker processes run, so no Scrapy in it."""
+"""From a downloaded body to what its page holds."""
 
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newscrawl.datelines import parse_dateline
@@ -25,6 +23,7 @@ from newscrawl.extract import (
 from newscrawl.extract.block import find_block
 from newscrawl.extract.listing import count_datelines, listed_datelines
 from newscrawl.outlets import Kind, Section
+from newscrawl.reading.pages import Download, Manner, Page, PageError
 from newscrawl.times import parse_machine_time
 
 # A page without a text has an outcome of its own; the extractor would warn of each.
@@ -41,67 +40,7 @@ RECENT = timedelta(days=3)
 MAX_CHILDREN = 3
 """Sitemaps that are read of an index: news first, then the newest."""
 
-FEED_TYPES = frozenset(
-    "application/rss+xml application/atom+xml application/xml text/xml application/rdf+xml"
-    " application/feed+json application/json".split()
-)
-
-CUT_OFF = "cut off, what came is kept"
 REPLACED = "bytes that fit no charset were replaced"
-
-
-class PageError(Exception):
-    """A page holds nothing that can be read; its text is the reason in a few words."""
-
-
-class Download(NamedTuple):
-    """A page as it came."""
-
-    url: str
-    """Where it was found at last, behind all redirects."""
-    asked: str
-    """The address that was asked for."""
-    body: bytes
-    """Its content, without the transfer's compression."""
-    content_type: str
-    """The header as it came; empty where there was none."""
-    served_at: datetime
-    """When it was made (aware)."""
-    cut_off: bool = False
-    """The download ended before its end."""
-
-    @property
-    def media_type(self) -> str:
-        return self.content_type.partition(";")[0].strip().lower()
-
-    @property
-    def complaints(self) -> tuple[str, ...]:
-        """What was lost of a list of which each entry stands for itself."""
-        return (CUT_OFF,) if self.cut_off else ()
-
-
-class Manner(NamedTuple):
-    """How an outlet's pages are to be read."""
-
-    language: str
-    """BCP 47 tag."""
-    zone: ZoneInfo
-    section: Section | None = None
-    """The section that a listing, feed or sitemap is of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a page holds."""
-
-    teasers: tuple[Teaser, ...] = ()
-    article: Article | None = None
-    complaints: tuple[str, ...] = ()
-    """What was lost of it: each makes the crawl fail."""
-    notes: tuple[str, ...] = ()
-    """What is odd about it, and lost nothing."""
-    further: tuple[tuple[Kind, str], ...] = ()
-    """Kind and address of the pages that it names and the section is read from as well."""
 
 
 def read_listing(download: Download, manner: Manner) -> Page:
@@ -192,25 +131,6 @@ def read_article(download: Download, manner: Manner) -> Page:
     return Page(article.teasers, article, notes=notes)
 
 
-READERS: dict[str, Callable[[Download, Manner], Page]] = {
-    "listing": read_listing,
-    "feed": read_feed,
-    "sitemap": read_sitemap,
-    "article": read_article,
-}
-"""By the kind of page."""
-
-
-def read(kind: str, download: Download, manner: Manner) -> Page:
-    """Return what a page of this kind holds. Raises PageError with the reason if that is nothing.
-
-    A "listing" whose content type is that of a feed is read as one.
-    """
-    if kind == "listing" and download.media_type in FEED_TYPES:
-        kind = "feed"
-    return READERS[kind](download, manner)
-
-
 def _article_of_listing(
     text: str, download: Download, teasers: list[Teaser], manner: Manner
 ) -> Article | None:
@@ -250,3 +170,12 @@ def _text(download: Download) -> tuple[str, tuple[str, ...]]:
     ):
         raise PageError(reason)
     return decoded.text, (REPLACED,) if decoded.lossy else ()
+
+
+READERS: dict[str, Callable[[Download, Manner], Page]] = {
+    "listing": read_listing,
+    "feed": read_feed,
+    "sitemap": read_sitemap,
+    "article": read_article,
+}
+"""By the kind of page."""
