@@ -69,6 +69,8 @@ class Keeper:
         self._store = store
         self._ages: Sequence[timedelta] = outlet.ages or AGES
         self._run = 0
+        self._has_times = False
+        """Whether a page of this crawl printed times: else nothing more is known of rounding than before."""
         rounding = store.rounding(outlet.key) if store and outlet.rounding == "unknown" else None
         self.outlet = outlet.model_copy(update={"rounding": rounding}) if rounding else outlet
         """The outlet, with the rounding that its stories have told."""
@@ -99,7 +101,7 @@ class Keeper:
     def _learn_rounding(self) -> None:
         """Learn how the outlet rounds from what its lists printed, where its file does not say so."""
         assert self._store
-        if self.outlet.rounding != "unknown":
+        if not self._has_times or self.outlet.rounding != "unknown":
             return
         stories: dict[int, list[Observation]] = {}
         for printed in self._store.printed(self.outlet.key, MAX_PRINTED):
@@ -131,6 +133,7 @@ class Keeper:
         """Keep a page with all that it shows, and return what was known of each of its stories."""
         if not self._store:
             return [None] * len(seen)
+        self._has_times = self._has_times or any(story.text for story in seen)
         return self._store.see(self.outlet.key, self._run, page, seen)
 
     @_or_close

@@ -20,6 +20,10 @@ RETRIES = tuple(timedelta(minutes=minutes) for minutes in (10, 30, 180, 1440))
 """After how long an article that could not be read is asked for again; then no more."""
 
 
+COMPARED = ("own_headline", "own_lead", "text", "dateline")
+"""Fields of a version that a page may leave out once: that is no change, and hides none."""
+
+
 def next_visit(ages: Sequence[timedelta], since: datetime, at: datetime) -> datetime | None:
     """Return when a story of `since` is due again after a visit at `at`, or None if never.
 
@@ -142,22 +146,40 @@ def _version(
     What a list alone has said of a story is completed by its article, not changed.
     """
     changes: tuple[tuple[str, str], ...] = ()
-    where = (versions.c.story == known.id, versions.c.number == known.version)
+    content = dict(visit.content or {})
     if known.version and not known.visits:
-        completed = {"content": dict(visit.content or {}), "seen_at": visit.at}
-        connection.execute(update(versions).where(*where).values(completed))
+        _complete(connection, known, content=content, seen_at=visit.at)
         return (), known.version
     if known.version:
-        last = connection.execute(select(versions.c.content).where(*where)).scalar_one()
-        assert visit.content is not None
-        found = find_changes(to_content(last), to_content(visit.content))
+        last, given = _last_given(connection, known.id)
+        found = find_changes(to_content(given), to_content(content))
         changes = tuple((change.field, change.kind) for change in found)
         if not changes:
+            if news := {
+                name: content.get(name) for name in COMPARED if last.get(name) is None and content.get(name)
+            }:
+                _complete(connection, known, content=last | news)
             return (), known.version
     row = {"story": known.id, "number": known.version + 1, "run": run, "seen_at": visit.at,
-           "changes": [list(change) for change in changes], "content": dict(visit.content or {})}  # fmt: skip
+           "changes": [list(change) for change in changes], "content": content}  # fmt: skip
     connection.execute(insert_missing(connection, versions).values(row))
     return changes, known.version + 1
+
+
+def _complete(connection: Connection, known: Known, **values: Any) -> None:
+    """Let the last version of a story say more than it did."""
+    where = (versions.c.story == known.id, versions.c.number == known.version)
+    connection.execute(update(versions).where(*where).values(values))
+
+
+def _last_given(connection: Connection, story: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the content of the last version of a story, and the same with what only ones before it gave."""
+    found = select(versions.c.content).where(versions.c.story == story).order_by(versions.c.number.desc())
+    contents = list(connection.execute(found).scalars())
+    given: dict[str, Any] = {}
+    for content in contents:
+        given |= {name: value for name, value in content.items() if given.get(name) is None}
+    return contents[0], given
 
 
 def to_content(fields: Mapping[str, Any]) -> Content:
