@@ -104,7 +104,7 @@ def test_many_rows_that_refer_to_nothing(file, capsys):
     storing.run_sql(f"sqlite:///{file}", "DELETE FROM stories")
     assert run(file, "check") == 1
     assert capsys.readouterr().err.splitlines()[-2:] == [
-        "scrapy store: 8 more rows refer to others that are not there",
+        "scrapy store: 11 more rows refer to others that are not there",
         "scrapy store: 11 faults",
     ]
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from newscrawl.store.schema import publications, stories
+from newscrawl.store.statements import batches
 from newscrawl.times.evidence import Publication, is_more_trusted, narrow
 
 COLUMNS = {
@@ -18,6 +19,15 @@ COLUMNS = {
 }
 """Column of a story -> field of its publication."""
 _MICROSECOND = timedelta(microseconds=1)
+_CHANGED = ("publications", "published_exact", "changed_at", *COLUMNS)
+_KNOWN = select(stories.c.id, *(stories.c[name] for name in _CHANGED)).where(
+    stories.c.id.in_(bindparam("wanted", expanding=True))
+)
+_LEARNED = (
+    update(stories)
+    .where(stories.c.id == bindparam("story"))
+    .values({name: bindparam(f"new_{name}") for name in _CHANGED})
+)
 
 
 def to_columns(publication: Publication) -> dict[str, Any]:
@@ -37,16 +47,49 @@ def from_columns(row: Mapping[str, Any]) -> Publication | None:
 def learn(
     connection: Connection, story: int, found: Iterable[Publication], seen_at: datetime
 ) -> Publication | None:
-    """Put what was found of a story's publication together with what is known, and return what is then.
+    """Put what was found of one story's publication together with what is known, as `learn_all` does."""
+    return learn_all(connection, {story: found}, seen_at)[story]
+
+
+def learn_all(
+    connection: Connection, found: Mapping[int, Iterable[Publication]], seen_at: datetime
+) -> dict[int, Publication | None]:
+    """Put what was found of the publications of stories together with what is known, and return what is then.
 
     What agrees narrows the interval. What contradicts it is a publication of its own, which further findings
     narrow in their turn: an outlet has published the story again, or counts from its last change. It takes the
     place of the first one only where it is earlier, and its source the more trusted.
     """
-    columns = [stories.c.publications, stories.c.published_exact, *(stories.c[name] for name in COLUMNS)]
-    row = connection.execute(select(*columns).where(stories.c.id == story)).mappings().one()
-    before = current = from_columns(dict(row))
-    number = row["publications"]
+    known: dict[int, Publication | None] = {}
+    changed = []
+    for some in batches(list(found)):
+        for row in connection.execute(_KNOWN, {"wanted": some}).mappings():
+            before, number = from_columns(dict(row)), row["publications"]
+            current, number = _join(connection, row["id"], before, number, found[row["id"]], seen_at)
+            known[row["id"]] = current
+            if current is not None and (current != before or number != row["publications"]):
+                is_news = number != row["publications"] or _is_news(before, current)
+                at = seen_at if is_news else row["changed_at"]
+                changed.append(_values(row["id"], current, number, at))
+    if changed:
+        connection.execute(_LEARNED, changed)
+    return known
+
+
+def _values(story: int, current: Publication, number: int, changed_at: datetime) -> dict[str, Any]:
+    columns = to_columns(current) | {"publications": number, "changed_at": changed_at}
+    return {"story": story} | {f"new_{name}": value for name, value in columns.items()}
+
+
+def _join(
+    connection: Connection,
+    story: int,
+    current: Publication | None,
+    number: int,
+    found: Iterable[Publication],
+    seen_at: datetime,
+) -> tuple[Publication | None, int]:
+    """Return a story's publication, and how often it was published again, after what was found."""
     for other in found:
         if current is None:
             current = other
@@ -58,12 +101,7 @@ def learn(
             if other.latest < current.earliest and is_more_trusted(other.source, current.source):
                 current, again = other, current
             number = _again(connection, story, again, number, seen_at)
-    if current is not None and (current != before or number != row["publications"]):
-        values = to_columns(current) | {"publications": number}
-        if number != row["publications"] or _is_news(before, current):
-            values["changed_at"] = seen_at
-        connection.execute(update(stories).where(stories.c.id == story).values(values))
-    return current
+    return current, number
 
 
 def _is_news(before: Publication | None, after: Publication) -> bool:

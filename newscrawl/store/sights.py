@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, or_, select, update
 
 from newscrawl.store.lookup import look_up
 from newscrawl.store.printed import TOLD_NOTHING, Told, keep_teasers
-from newscrawl.store.published import learn
+from newscrawl.store.published import learn_all
 from newscrawl.store.schema import keys, sightings, stories
 from newscrawl.store.shown_pages import keep_page
 from newscrawl.store.statements import batches, insert_missing
@@ -56,9 +56,11 @@ def keep_seen(
         _see_again(connection, page, list(first), told)
         unknown = [(row.id, key) for story, row in pairs for key in story.keys if key not in known]
         _add_keys(connection, outlet, unknown)
+    published: dict[int, list[Publication]] = {}
     for story, row in pairs:
-        if published := [item for item in _published(story, page) if not _is_known(item, row)]:
-            learn(connection, row.id, published, page.served_at)
+        news = [item for item in _published(story, page) if not _is_known(item, row)]
+        published.setdefault(row.id, []).extend(news)
+    learn_all(connection, {story: news for story, news in published.items() if news}, page.served_at)
     return [_as_told(row, page, told) for _, row in pairs]
 
 
