@@ -100,6 +100,7 @@ def crawl(room: Newsroom, pages: int, folder: Path) -> Cost:
     ]  # fmt: skip
     environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings", "PYTHONPATH": str(ROOT)}
     environment["NEWSCRAWL_STORE"] = ""  # of who runs it
+    environment["NEWSCRAWL_PRIVATE_ADDRESSES"] = "127.0.0.1"  # where the newsroom is
     cost, started = Cost(), time.monotonic()
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)

@@ -21,6 +21,8 @@ NEWSCRAWL_BROWSER_SECONDS = 10
 """What a rendered page may take until its list stands; then it is taken as it is."""
 NEWSCRAWL_STORE = os.environ.get("NEWSCRAWL_STORE", "")
 """Database URL of what was seen (sqlite:///news.db, postgresql://user@host/name); empty: each crawl begins anew."""
+NEWSCRAWL_PRIVATE_ADDRESSES: str | bool = os.environ.get("NEWSCRAWL_PRIVATE_ADDRESSES", "no")
+"""Whether addresses outside the public internet may be asked: yes, no, or a list ("127.0.0.1, 10.0.0.0/8")."""
 NEWSCRAWL_PROCESSES: int | None = None
 """Processes that read pages; None: one for each core; 0: pages are read between downloads, without limits."""
 NEWSCRAWL_PAGE_SECONDS = 20.0
@@ -43,12 +45,17 @@ REFERRER_POLICY = "no-referrer"  # an outlet need not learn which of its pages l
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # the largest real section pages are 3.4 MB
 DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
 DOWNLOAD_HANDLERS = {
+    "http": "newscrawl.browser.plain.PlainHandler",  # headers without end are limited, too
+    "https": "newscrawl.browser.plain.PlainHandler",
     "data": None,
     "file": None,
     "ftp": None,
     "s3": None,
 }  # only the web: never a file of ours
 URLLENGTH_LIMIT = 2083
+CLOSESPIDER_TIMEOUT = (
+    3 * 60 * 60  # 10,000 pages at one a second: what takes longer never ends, and keeps out the next crawl
+)
 CONCURRENT_ITEMS = 4  # the default starts 100 tasks for each response: a third of the time of a small page
 
 # Nobody executes Python in a crawl from outside
@@ -60,11 +67,13 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # drops requests without a word to the spider
+    "newscrawl.middlewares.PublicHostMiddleware": 40,
     "newscrawl.middlewares.SameSiteMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.middlewares.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "newscrawl.middlewares.CompressionMiddleware": 590,
+    "newscrawl.middlewares.PublicAddressMiddleware": 940,  # behind the proxy (750), only for what is not cached
     "newscrawl.middlewares.FetchedAtMiddleware": 950,  # nearest to the downloader, behind the HTTP cache
 }
 ITEM_PIPELINES = {
@@ -73,7 +82,10 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.places.PlacesPipeline": 300,
     "newscrawl.pipelines.keeping.KeepingPipeline": 900,  # last: the feeds get what is in the store
 }
-EXTENSIONS = {"newscrawl.extensions.summary.CrawlSummary": 500}
+EXTENSIONS = {
+    "newscrawl.extensions.heartbeat.Heartbeat": 400,
+    "newscrawl.extensions.summary.CrawlSummary": 500,
+}
 
 # Feeds: the same columns in the same order in each format
 FEED_EXPORT_ENCODING = "utf-8"

@@ -8,6 +8,7 @@ from crawling import NOW
 from newsroom import Newsroom
 
 os.environ["NEWSCRAWL_STORE"] = ""  # the store of who runs the tests is none of theirs
+os.environ["NEWSCRAWL_PRIVATE_ADDRESSES"] = "127.0.0.1"  # where the newsroom is
 
 
 @pytest.fixture(scope="session")

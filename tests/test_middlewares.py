@@ -1,6 +1,8 @@
 import asyncio
 import gzip
+import time
 import zlib
+from contextlib import suppress
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -121,6 +123,55 @@ def test_no_whole_gzip_page_is_flagged(body):
     assert (result.body, CUT_OFF in result.flags) == (body, False)
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd"])
+def test_what_is_not_compressed_though_its_header_says_so(encoding):
+    with pytest.raises(IgnoreRequest, match="cannot be decompressed"):
+        decompress(reply(Content_Encoding=encoding))
+
+
+@pytest.mark.parametrize("times", [3, 500])
+@pytest.mark.parametrize("separate", [True, False])
+def test_a_page_is_not_unpacked_as_often_as_its_header_says(times, separate):
+    response = reply(gzip.compress(gzip.compress(gzip.compress(PAGE))))
+    encodings = ["gzip"] * times
+    response.headers["Content-Encoding"] = encodings if separate else ", ".join(encodings)
+    with pytest.raises(IgnoreRequest, match="packed more than 2 times"):
+        decompress(response)
+
+
+def test_a_page_that_is_packed_twice_is_read():
+    assert (
+        decompress(reply(gzip.compress(zlib.compress(PAGE)), Content_Encoding="deflate, gzip")).body == PAGE
+    )
+
+
+def seconds_of(body: bytes, encoding: str) -> float:
+    """Return the CPU seconds that a body takes, whatever becomes of it."""
+    start = time.process_time()
+    with suppress(IgnoreRequest, OSError, zlib.error):
+        decompress(reply(body, Content_Encoding=encoding))
+    return time.process_time() - start
+
+
+def test_a_deflate_stream_behind_the_end_of_the_first_is_not_unpacked():
+    bomb = zlib.compress(bytes(2_000_000_000 // 10)) * 10
+    assert seconds_of(zlib.compress(PAGE) + bomb, "deflate") < 1
+
+
+def test_very_many_members_take_no_quadratic_time():
+    member = gzip.compress(b"")
+    few, many = (seconds_of(member * count, "gzip") for count in (10_000, 100_000))
+    assert many < 30 * few + 0.2
+
+
+@pytest.mark.parametrize("separate", [1, 2, 1001])
+def test_a_gzip_page_in_many_members(separate):
+    size = -(-len(PAGE) // separate)
+    body = b"".join(gzip.compress(PAGE[start * size : (start + 1) * size]) for start in range(separate))
+    result = decompress(reply(body, Content_Encoding="gzip"))
+    assert (result.body, CUT_OFF in result.flags) == (PAGE, separate > 1000)
+
+
 # whose pages are fetched
 
 
@@ -236,10 +287,14 @@ def test_the_middlewares_are_in_place():
         if place is not None
     }
     assert sorted(order, key=order.__getitem__) == [
+        "PublicHostMiddleware",
         "SameSiteMiddleware",
         "RobotsMiddleware",
         "CompressionMiddleware",
+        "PublicAddressMiddleware",
         "FetchedAtMiddleware",
     ]
     # HTTP cache (900): what it gives back is stamped already
     assert order["FetchedAtMiddleware"] > 900
+    # the proxy that a request goes through (750) is known, and a refusal is named before it is tried again (550)
+    assert order["PublicAddressMiddleware"] > 750

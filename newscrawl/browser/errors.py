@@ -7,7 +7,10 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
+    IgnoreRequest,
 )
+
+from newscrawl.browser.gate import LOST, REFUSED, UNKNOWN
 
 
 class BrowserError(DownloadFailedError):
@@ -30,6 +33,22 @@ ERRORS: tuple[tuple[str, Callable[[str], Exception]], ...] = (
     ("net::ERR_", DownloadFailedError),
 )
 """Part of what Playwright or Chromium says, and the error that it is; the first that fits."""
+
+
+GATE = "ERR_SOCKS_CONNECTION"
+"""Part of what Chromium says where its gate made no connection, whatever the reason."""
+
+GATE_ERRORS: dict[str, Callable[[str], Exception]] = {
+    REFUSED: IgnoreRequest,
+    UNKNOWN: CannotResolveHostError,
+    LOST: DownloadConnectionRefusedError,
+}
+"""The gate's own reason, and the error that it is."""
+
+
+def gate_error(message: str, failure: str | None) -> Exception | None:
+    """Return the error behind Playwright's `message` where `failure` is why the gate made no connection, else None."""
+    return GATE_ERRORS[failure](failure) if failure and GATE in message else None
 
 
 def to_error(message: str) -> Exception:

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from scrapy import Request
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from newscrawl.browser.options import BROWSER
+from newscrawl.browser.plain import PlainHandler
 
 if TYPE_CHECKING:
     from newscrawl.browser.renderer import Renderer
@@ -17,7 +17,7 @@ _renderers: WeakKeyDictionary[Crawler, "Renderer"] = WeakKeyDictionary()
 """Scrapy makes a handler for each of http and https; both share the browser of their crawl."""
 
 
-class BrowserHandler(HTTP11DownloadHandler):
+class BrowserHandler(PlainHandler):
     """Renders what browser_meta marks; until the first such request nothing of a browser is loaded."""
 
     lazy = True

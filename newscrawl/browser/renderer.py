@@ -6,6 +6,7 @@ import logging
 from codecs import BOM_UTF8
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from playwright.async_api import Error, Page
 from scrapy import Request
@@ -15,9 +16,11 @@ from scrapy.http import HtmlResponse, Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.provider import PlaywrightBrowserProvider
 
-from newscrawl.browser.errors import LAUNCH, BrowserError, to_error
+from newscrawl.browser.errors import LAUNCH, BrowserError, gate_error, to_error
+from newscrawl.browser.gate import Gate
 from newscrawl.browser.options import BROWSER, MAX_PAGES, RENDERED_AT, context_options
 from newscrawl.browser.visit import Taken, Visit
+from newscrawl.extract.hosts import Reach
 from newscrawl.extract.page import domain_of
 
 logger = logging.getLogger(__name__)
@@ -42,6 +45,7 @@ class Renderer:
         self._patience = settings.getfloat("NEWSCRAWL_BROWSER_SECONDS")
         self._most = settings.getint("DOWNLOAD_MAXSIZE") or UNLIMITED
         self._domains = frozenset(getattr(crawler.spider, "allowed_domains", None) or ())
+        self._gate = Gate(Reach.parse(settings["NEWSCRAWL_PRIVATE_ADDRESSES"]), self._is_known)
         self._inner = ScrapyPlaywrightDownloadHandler.from_crawler(crawler)
         self._inner.config.target_closed_max_retries = 0  # the retry middleware counts them
         self._driver = asyncio.Lock()
@@ -68,7 +72,8 @@ class Renderer:
                 return Response(
                     request.url, status=302, headers={"Location": visit.redirect}, request=request
                 )
-            named = to_error(error.message)
+            failure = self._gate.failures.get(urlsplit(request.url).hostname or "")
+            named = gate_error(error.message, failure) or to_error(error.message)
             # Why it does not start, a missing library or sandbox, stands in what it printed.
             level = logging.WARNING if LAUNCH in error.message else logging.DEBUG
             logger.log(level, "browser: %s: %s", request.url, error.message[:MAX_SAID])
@@ -84,6 +89,8 @@ class Renderer:
     async def _start(self) -> None:
         async with self._driver:
             if not hasattr(self._inner, "browser_provider"):
+                if not getproxies().keys() & {"http", "https", "all"}:  # else that one is the only way out
+                    self._inner.config.launch_options["proxy"] = {"server": await self._gate.open()}
                 # scrapy-playwright itself starts the driver with the engine, before any page needs it
                 provider = PlaywrightBrowserProvider(self._inner.config)
                 await provider.start()
@@ -116,6 +123,9 @@ class Renderer:
             logger.info("browser: %s: refused scripts and data of other sites: %s", opened.url, hosts)
         return self._taken(response, await visit.take(page, self._most))
 
+    def _is_known(self, host: str) -> bool:
+        return domain_of(f"[{host}]" if ":" in host else host) in self._domains
+
     def _taken(self, response: Response, taken: Taken) -> Response:
         if domain_of(urlsplit(taken.url).netloc) not in self._domains:
             raise BrowserError("page went elsewhere")
@@ -145,9 +155,10 @@ class Renderer:
                     await self._inner.browser.close()
 
     async def close(self) -> None:
-        """End the browser and its driver."""
+        """End the browser, its driver and its way out."""
         try:
             async with asyncio.timeout(CLOSING):
                 await self._inner.close()
         except (Error, TimeoutError) as error:
             logger.warning("browser: did not end in good order (%s)", type(error).__name__)
+        await self._gate.close()

@@ -24,8 +24,18 @@ IGNORED = {
 }
 """Scrapy's words (part of its message) and ours; a message of our own middlewares stands as it is."""
 
+REDIRECTS = (301, 302, 303, 307, 308)
+"""Followed where they name an address of the web."""
+
+
+def _http(error: HttpError) -> str:
+    """Return the reason of an answer that is no page: a redirect that Scrapy follows would not end here."""
+    status = error.response.status
+    return "redirect to no web address" if status in REDIRECTS else f"http {status}"
+
+
 REASONS: tuple[tuple[type[BaseException], Callable[[Any], str]], ...] = (
-    (HttpError, lambda error: f"http {error.response.status}"),
+    (HttpError, _http),
     (
         IgnoreRequest,
         lambda error: next((ours for theirs, ours in IGNORED.items() if theirs in str(error)), str(error)),
@@ -41,6 +51,7 @@ REASONS: tuple[tuple[type[BaseException], Callable[[Any], str]], ...] = (
     # what a decompressor says to bytes that are not compressed
     (OSError, lambda error: "cannot be decompressed" if "gzip" in str(error).lower() else "connection lost"),
     (EOFError, lambda error: "cut off"),
+    (ValueError, lambda error: "no web address"),  # of which no request can be made: javascript:, a broken host
 )
 """By kind of error, the first that fits."""
 

@@ -46,7 +46,7 @@ def main() -> int:
 def _crawl(outlet: str, outlets: Path, feeds: Sequence[Path], log: Path) -> int:
     command = [sys.executable, "-m", "scrapy", "crawl", outlet, "-s", f"NEWSCRAWL_OUTLETS={outlets}",
                "-s", "DOWNLOAD_DELAY=0", "-s", "NEWSCRAWL_STORE=", "-s", "NEWSCRAWL_CONTACT=demo@newscrawl.invalid",
-               "--logfile", str(log)]  # fmt: skip
+               "-s", "NEWSCRAWL_PRIVATE_ADDRESSES=127.0.0.1", "--logfile", str(log)]  # fmt: skip
     for feed in feeds:
         command += ["-o", str(feed)]  # appended to: one dataset of all outlets
     print(f"  scrapy crawl {outlet}", flush=True)

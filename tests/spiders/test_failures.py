@@ -26,6 +26,10 @@ def status(code: int) -> HttpError:
     [
         (status(404), "http 404"),
         (status(503), "http 503"),
+        (status(302), "redirect to no web address"),
+        (status(304), "http 304"),
+        (IgnoreRequest("private address"), "private address"),
+        (IgnoreRequest("packed more than 2 times"), "packed more than 2 times"),
         (IgnoreRequest("Forbidden by robots.txt"), "robots.txt forbids it"),
         (IgnoreRequest("max redirections reached"), "too many redirects"),
         (
@@ -48,6 +52,7 @@ def status(code: int) -> HttpError:
         (gzip.BadGzipFile("Not a gzipped file (b'<h')"), "cannot be decompressed"),
         (ConnectionResetError(104, "Connection reset by peer"), "connection lost"),
         (EOFError("Compressed file ended before the end-of-stream marker was reached"), "cut off"),
+        (ValueError("Missing scheme in request url: javascript:"), "no web address"),
         (KeyError("what nobody thought of"), "KeyError"),
         (None, "NoneType"),
     ],
