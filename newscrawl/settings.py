@@ -19,8 +19,9 @@ NEWSCRAWL_BROWSER = os.environ.get("NEWSCRAWL_BROWSER", "")
 """Chromium that renders sections with `render = "browser"`: a path or a command; empty: the one that is installed."""
 NEWSCRAWL_BROWSER_SECONDS = 10
 """What a rendered page may take until its list stands; then it is taken as it is."""
-NEWSCRAWL_STORE = os.environ.get("NEWSCRAWL_STORE", "")
-"""Database URL of what was seen (sqlite:///news.db, postgresql://user@host/name); empty: each crawl begins anew."""
+NEWSCRAWL_STORE = os.environ.get("NEWSCRAWL_STORE", "sqlite:///newscrawl.db")
+"""Database URL of what was seen: a file (`sqlite:///` and a path; from a server's daemon an absolute one, with four
+slashes) or PostgreSQL (postgresql://user@host/name); empty: nothing is kept, and each crawl begins anew."""
 NEWSCRAWL_PRIVATE_ADDRESSES: str | bool = os.environ.get("NEWSCRAWL_PRIVATE_ADDRESSES", "no")
 """Whether addresses outside the public internet may be asked: yes, no, or a list ("127.0.0.1, 10.0.0.0/8")."""
 NEWSCRAWL_PROCESSES: int | None = None
