@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHELL := /bin/bash
 
-.PHONY: demo test lint bench tables places clean
+.PHONY: demo test lint bench deploy tables places clean
 
 # The environment: made anew only when the pins have changed.
 .venv/.installed: requirements.txt pyproject.toml setup.py
@@ -21,7 +21,7 @@ demo: .venv/.installed
 	@PYTHONPATH=tests $(BIN)/python -m newsroom.demo --folder demo
 
 # Two parts side by side: crawls wait more than they work.
-CRAWLS := tests/store tests/checks tests/browser tests/test_rendered.py tests/test_outlets_command.py \
+CRAWLS := tests/store tests/scrapyd tests/checks tests/browser tests/test_rendered.py tests/test_outlets_command.py \
 	tests/test_record.py tests/test_store_command.py tests/test_story_command.py tests/test_export_command.py \
 	tests/test_weeks.py tests/test_index_series.py tests/test_further_pages.py $(wildcard tests/test_secure_*.py)
 
@@ -45,6 +45,10 @@ bench: .venv/.installed-dev
 	@$(BIN)/python benchmarks/workers.py
 	@$(BIN)/python benchmarks/rendered.py
 	@$(BIN)/python benchmarks/store.py
+
+# To the Scrapyd of scrapy.cfg: make deploy, or make deploy TARGET=name
+deploy: .venv/.installed
+	@$(BIN)/python -m tools.deploy $(TARGET)
 
 # The words of listing times, made anew from CLDR, formatters and tools/times/languages; needs npm, node and php.
 tables: .venv/.installed

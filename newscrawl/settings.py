@@ -9,8 +9,8 @@ COMMANDS_MODULE = "newscrawl.commands"
 SPIDER_LOADER_CLASS = "newscrawl.spiders.loader.OutletLoader"  # a spider for each outlet
 
 # Our own
-NEWSCRAWL_OUTLETS: list[str] = []
-"""TOML files or folders with further outlets; on the command line separated by commas."""
+NEWSCRAWL_OUTLETS: str | list[str] = os.environ.get("NEWSCRAWL_OUTLETS", "")
+"""TOML files or folders with further outlets; in a text separated by commas."""
 NEWSCRAWL_CONTACT = os.environ.get("NEWSCRAWL_CONTACT", "")
 """Address of the person who runs the crawl; part of the user agent."""
 NEWSCRAWL_MAX_FAILED = 0.2

@@ -4,8 +4,10 @@ import asyncio
 import logging
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable
+from multiprocessing import forkserver
 from typing import ParamSpec, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -98,7 +100,7 @@ class Workers:
         if self._pool is None:
             # Not a copy of a process with a reactor and threads: one that has imported the readers and nothing else.
             context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(PRELOADED)
+            _start_fork_server()
             self._pool = ProcessPool(
                 self._size,
                 max_tasks=PAGES_A_PROCESS,
@@ -107,6 +109,22 @@ class Workers:
                 context=context,
             )
         return self._pool
+
+
+def _start_fork_server() -> None:
+    """Start what the processes are forked from, with the readers that it finds where we find ours.
+
+    Before Python 3.12.8 it searches the interpreter's own path only: where Scrapyd runs us from an egg, it would
+    import those of a newscrawl that is installed beside, of another version.
+    """
+    forkserver.set_forkserver_preload(PRELOADED)
+    given = {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+    try:
+        forkserver.ensure_running()
+    finally:
+        del os.environ["PYTHONPATH"]
+        os.environ.update(given)
 
 
 def processes(wanted: int | None) -> int:
