@@ -23,7 +23,7 @@ demo: .venv/.installed
 # Two parts side by side: crawls wait more than they work.
 CRAWLS := tests/store tests/scrapyd tests/checks tests/browser tests/test_rendered.py tests/test_outlets_command.py \
 	tests/test_record.py tests/test_store_command.py tests/test_story_command.py tests/test_export_command.py \
-	tests/test_weeks.py tests/test_index_series.py tests/test_further_pages.py $(wildcard tests/test_secure_*.py)
+	tests/export tests/test_weeks.py tests/test_index_series.py tests/test_further_pages.py $(wildcard tests/test_secure_*.py)
 
 test: .venv/.installed
 	@mkdir -p build

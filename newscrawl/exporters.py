@@ -1,14 +1,24 @@
 """Story as a table (flat columns in a fixed order, safe to open in a spreadsheet) and as JSON Lines."""
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from itemadapter import ItemAdapter
 from scrapy.exporters import CsvItemExporter, JsonLinesItemExporter
 
-from newscrawl.annotate.rows import JOINT, guarded
+from newscrawl.annotate.rows import FORMULA, JOINT, guarded
 from newscrawl.items import FIELDS, Place, Story, story_fields
+
+SUSPECT = frozenset((*FORMULA, "'"))
+"""How a text begins that may need a guard; any other text is a cell as it is."""
+
+
+def _joined(parts: Sequence[Any]) -> str:
+    if len(parts) == 1 and isinstance(parts[0], str):  # as most lists
+        return parts[0].replace(JOINT, "/")
+    return JOINT.join([str(part).replace(JOINT, "/") for part in parts if part is not None])
 
 
 def to_cell(value: Any) -> Any:
@@ -17,16 +27,20 @@ def to_cell(value: Any) -> Any:
     >>> to_cell("=1+1"), to_cell(["a|b", "c"]), to_cell(None), to_cell(-1)
     ("'=1+1", 'a/b|c', '', -1)
     """
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        value = JOINT.join(str(part).replace(JOINT, "/") for part in value if part is not None)
-    return guarded(value) if isinstance(value, str) else value
+    if isinstance(value, (list, tuple)):
+        value = _joined(value)
+    if isinstance(value, str):
+        return guarded(value) if value and value[0] in SUSPECT else value
+    return "" if value is None else value
 
 
 def _coordinates(place: Place) -> str:
-    known = place["latitude"] is not None and place["longitude"] is not None
-    return f"{place['latitude']} {place['longitude']}" if known else ""
+    return _degrees(place["latitude"], place["longitude"])
+
+
+@lru_cache(1 << 14, typed=True)  # to print a number costs more than all other cells of a place
+def _degrees(latitude: float | None, longitude: float | None) -> str:
+    return f"{latitude} {longitude}" if latitude is not None and longitude is not None else ""
 
 
 def _if_any(values: list[str]) -> list[str]:

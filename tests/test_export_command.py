@@ -1,5 +1,6 @@
 """`scrapy export`: files that read back equal, filters, what goes on from the last export, and what is never half there."""
 
+import codecs
 import csv
 import gzip
 import io
@@ -57,7 +58,7 @@ def folder(tmp_path) -> Path:
             store.visit(
                 "blad", run, Visit(visit.keys, visit.story_id, "new", NOON, visit.columns, content), AGES
             )
-        store.end(run, NOON + HOUR, "finished", [], {"Buitenland": {"new": 2, "pending": 1}})
+        store.end(run, NOON + HOUR, "finished", [], {"Buitenland": {"new": 2, "pending": 1}}, {})
     return tmp_path
 
 
@@ -95,6 +96,13 @@ def test_csv_is_guarded_and_flat(folder):
     assert (first["headline"], second["headline"]) == ("'=SOM(A1:A2)", "'@home \ufffd")
     assert (first["text"], first["authors"], first["agencies"]) == (ODD, "A/B|C", "anp")
     assert (first["place_countries"], first["place_coordinates"]) == ("NO", "60.39 5.32")
+
+
+def test_a_mark_for_excel_changes_nothing_else(folder):
+    plain, marked = folder / "plain.csv", folder / "marked.csv"
+    assert run(folder, "stories", "-o", str(plain)) == 0
+    assert run(folder, "stories", "-o", str(marked), "--bom") == 0
+    assert marked.read_bytes() == codecs.BOM_UTF8 + plain.read_bytes()
 
 
 UNPACK = {
@@ -187,19 +195,27 @@ def test_parquet_holds_what_json_lines_hold(folder):
     assert read[0]["published_earliest"].isoformat() == expected[0]["published_earliest"]
 
 
-def test_frictionless_finds_nothing_wrong(folder):
-    program = shutil.which("frictionless") or os.environ.get("FRICTIONLESS")
-    if not program:
-        pytest.skip("frictionless is not installed (pip install 'frictionless[json]')")
-    for what, name in (
-        ("stories", "s.csv"),
-        ("versions", "v.jsonl"),
-        ("sightings", "g.csv.gz"),
-        ("runs", "r.jsonl"),
-    ):
-        assert run(folder, what, "-o", str(folder / name)) == 0
+FRICTIONLESS = shutil.which("frictionless") or os.environ.get("FRICTIONLESS")
+
+
+@pytest.mark.skipif(
+    not FRICTIONLESS, reason="frictionless is not installed (pip install 'frictionless[json]')"
+)
+@pytest.mark.parametrize("is_empty", [False, True])
+def test_frictionless_finds_nothing_wrong(folder, tmp_path_factory, is_empty):
+    if is_empty:
+        folder = tmp_path_factory.mktemp("empty")
+        storing.opened(address(folder)).__enter__().close()
+    for what in TABLES:
+        for end in ("csv", "jsonl", "csv.gz", "parquet"):
+            assert run(folder, what, "-o", str(folder / f"{what}.{end}")) == 0
+    assert run(folder, "stories", "-o", str(folder / "marked.csv"), "--bom") == 0
     done = subprocess.run(
-        [program, "validate", "datapackage.json"], cwd=folder, capture_output=True, text=True, check=False
+        [FRICTIONLESS, "validate", "datapackage.json"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, "INVALID" in done.stdout) == (0, False), done.stdout
 
@@ -278,6 +294,7 @@ def test_stories_without_a_time_are_counted(folder, capsys):
         (["stories", "-o", "a.xlsx"], "--output: expected a name that ends in"),
         (["stories", "-o", "a.parquet.gz"], "Parquet is packed already"),
         (["stories", "-o", "nowhere/a.csv"], "its folder does not exist"),
+        (["stories", "-o", "a.jsonl", "--bom"], "--bom: goes with csv only, not with jsonl"),
         (["stories", "--format", "xml"], "--format: expected jsonl, csv or parquet"),
     ],
 )
@@ -341,7 +358,7 @@ def test_a_killed_export_leaves_the_old_file(tmp_path, number):
         # A shell that starts tests in the background lets them ignore Ctrl-C.
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "class Slow(r.WRITERS['csv']):\n"
-        "    def write(self, values): super().write(values); print('row', flush=True); time.sleep(60)\n"
+        "    def write(self, batch): super().write(batch); print('row', flush=True); time.sleep(60)\n"
         "r.WRITERS = {'csv': Slow}\n"
         "from scrapy.cmdline import execute; execute()"
     )

@@ -1,10 +1,10 @@
 """The columns of each export, in order, each documented once: codebook and schemas are made from this."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from newscrawl.export.kinds import KINDS, Kind
+from newscrawl.export.kinds import KINDS, Kind, Values
 from newscrawl.exporters import COLUMNS
 from newscrawl.items import story_fields
 
@@ -17,6 +17,9 @@ CELLS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Columns of CSV in the place of a list of objects, with their documentation."""
+
+Batch = Sequence[Values]
+"""Some rows: the raw values of each column, in the order of the columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class Target(NamedTuple):
     """A file, or "-"."""
     format: str
     packing: str | None
+    has_mark: bool = False
+    """Whether it begins with a byte order mark: Excel takes CSV without one for text of its own code page."""
 
     @property
     def is_file(self) -> bool:
@@ -35,9 +37,15 @@ class Target(NamedTuple):
         return self.path != STANDARD and (not os.path.exists(self.path) or os.path.isfile(self.path))
 
 
-def to_target(output: str | None, said: str | None) -> Target:
-    """Return where an export goes. Raises Mistake for a name or format that is none, or a folder that is not there."""
-    path = output or STANDARD
+def to_target(output: str | None, said: str | None, bom: bool = False) -> Target:
+    """Return where an export goes; Mistake is raised for what is none: a name, a format, a folder, a mark."""
+    target = _named(output or STANDARD, said)
+    if bom and target.format != "csv":
+        raise Mistake(f"--bom: goes with csv only, not with {target.format}")
+    return target._replace(has_mark=bom)
+
+
+def _named(path: str, said: str | None) -> Target:
     if said is not None:
         check_choice("--format", said, FORMATS)
     if path == STANDARD:

@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, not_, select
 
-from newscrawl.export.columns import TABLES
-from newscrawl.export.rows import Values
+from newscrawl.export.columns import TABLES, Batch
 from newscrawl.store.schema import Instant, exports, stories
 from newscrawl.store.statements import upsert
 
@@ -49,11 +48,14 @@ class Mark:
         )
         return [stories.c.changed_at > self._from, not_(exists().where(same))]
 
-    def note(self, values: Values) -> None:
-        """Note a story that is in the file."""
-        story_id, changed = (values[place] for place in _PLACES)
-        if changed > self._late:
-            self._fresh[story_id] = changed
+    def note(self, batch: Batch) -> None:
+        """Note stories that are in the file."""
+        story_ids, changes = (batch[place] for place in _PLACES)
+        self._fresh |= {
+            story_id: changed
+            for story_id, changed in zip(story_ids, changes, strict=True)
+            if changed > self._late
+        }
 
     def keep(self, connection: Connection) -> None:
         """Set the mark: the file is published."""

@@ -32,12 +32,14 @@ def read_package(folder: Path) -> Object:
     return package
 
 
-def write_package(package: Object, what: str, target: Target) -> None:
+def write_package(package: Object, what: str, target: Target, rows: int) -> None:
     """Put a file into a package, in the place of what was there under its name, and write package and codebook."""
     path = Path(target.path)
     others = [resource for resource in package["resources"] if resource["path"] != path.name]
     package = package | {
-        "resources": sorted([*others, to_resource(what, target)], key=lambda resource: str(resource["path"]))
+        "resources": sorted(
+            [*others, to_resource(what, target, rows)], key=lambda resource: str(resource["path"])
+        )
     }
     texts = {
         PACKAGE: json.dumps(package, ensure_ascii=False, indent=2) + "\n",
@@ -48,13 +50,15 @@ def write_package(package: Object, what: str, target: Target) -> None:
             file.write(text.encode())
 
 
-def to_resource(what: str, target: Target) -> Object:
+def to_resource(what: str, target: Target, rows: int) -> Object:
     """Return a file as a resource: a table with its schema.
 
-    What Frictionless reads with further packages only (Parquet, zstd) is a file to it; its schema stands there too.
+    What Frictionless does not read without further packages (Parquet, zstd), or not at all (JSON Lines without a
+    line), is a file to it; its schema stands there too.
     """
     name = Path(target.path).name
-    is_table = target.format != "parquet" and target.packing != "zst"
+    is_read = target.format == "csv" or (target.format == "jsonl" and rows > 0)
+    is_table = is_read and target.packing != "zst"
     resource: Object = {
         "name": re.sub(r"[^a-z0-9._-]+", "-", name.lower()),
         "type": "table" if is_table else "file",

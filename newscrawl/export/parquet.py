@@ -6,10 +6,10 @@ from typing import Any, BinaryIO
 import pyarrow as pa  # type: ignore[import-untyped]
 from pyarrow import parquet as pq
 
-from newscrawl.export.columns import Column
+from newscrawl.export.columns import Batch, Column
 
-AT_ONCE = 2000
-"""Rows of a group: some 8 MB of texts."""
+GROUP = 8 * 2**20
+"""Bytes of a group of rows, before it is packed."""
 
 
 def _objects(**fields: Any) -> Any:
@@ -36,6 +36,10 @@ TYPES: Mapping[str, Any] = {
 """Kind of a column -> its type, also where there is no row."""
 
 
+ORDERED = ("instant", "minute", "integer")
+"""Kinds of which each group of rows tells its smallest and largest value."""
+
+
 def schema_of(columns: Sequence[Column]) -> Any:
     """Return the schema, with the documentation of each column."""
     return pa.schema(
@@ -49,32 +53,39 @@ def schema_of(columns: Sequence[Column]) -> Any:
 def _plain(column: Column, values: Sequence[Any]) -> Sequence[Any]:
     if TYPES[column.kind_name] is _INSTANT:  # to the second, as everywhere
         return [None if value is None else value - value % 1_000_000 for value in values]
-    return list(map(column.kind.plain, values))
+    return column.kind.plain(values)
 
 
 class Parquet:
     """A file of row groups, packed with zstd."""
 
     def __init__(self, file: BinaryIO, columns: Sequence[Column]) -> None:
+        pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own holds 15 MB more of what it has freed
         self._columns = columns
         self._schema = schema_of(columns)
-        self._writer = pq.ParquetWriter(file, self._schema, compression="zstd")
-        self._rows: list[Sequence[Any]] = []
+        # By texts nobody skips groups, and their ends would be held in memory until the file is closed.
+        told = [column.name for column in columns if column.kind_name in ORDERED]
+        self._writer = pq.ParquetWriter(file, self._schema, compression="zstd", write_statistics=told)
+        self._batches: list[Any] = []
+        self._size = 0
 
-    def write(self, values: Sequence[Any]) -> None:
-        self._rows.append(values)
-        if len(self._rows) == AT_ONCE:
+    def write(self, batch: Batch) -> None:
+        arrays = [
+            pa.array(_plain(column, values), TYPES[column.kind_name])
+            for column, values in zip(self._columns, batch, strict=True)
+        ]
+        packed = pa.RecordBatch.from_arrays(arrays, schema=self._schema)
+        self._batches.append(packed)
+        self._size += packed.nbytes
+        if self._size >= GROUP:
             self._flush()
 
     def close(self) -> None:
-        if self._rows:
+        if self._batches:
             self._flush()
         self._writer.close()
 
     def _flush(self) -> None:
-        arrays = [
-            pa.array(_plain(column, values), TYPES[column.kind_name])
-            for column, values in zip(self._columns, zip(*self._rows, strict=True), strict=True)
-        ]
-        self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
-        self._rows.clear()
+        self._writer.write_table(pa.Table.from_batches(self._batches))
+        self._batches.clear()
+        self._size = 0

@@ -1,9 +1,10 @@
-"""The rows of an export, read from the store one after the other: memory does not grow with their number."""
+"""The rows of an export, read from the store some at a time: memory does not grow with their number."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+import orjson
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
@@ -21,19 +22,19 @@ from sqlalchemy import (
 from sqlalchemy.sql.selectable import FromClause
 
 from newscrawl.export.chosen import Chosen
-from newscrawl.export.columns import CONTENT, TABLES
-from newscrawl.export.kinds import LISTS
+from newscrawl.export.columns import CONTENT, TABLES, Batch
+from newscrawl.export.kinds import LISTS, Values
 from newscrawl.store.schema import Instant, ledger, outlets, pages, runs, sightings, stories, versions
 from newscrawl.tags import primary_language
 
-AT_ONCE = 500
-"""Rows that are held in memory."""
+AT_ONCE = 100
+"""Rows that are held in memory: with more, processors' caches are too small for their texts."""
 
-SMALL_CACHE = text("PRAGMA cache_size=-8192")
-"""8 MB: an export reads each page of the file once, one after the other, and needs none of them again."""
+SMALL_CACHE = text("PRAGMA cache_size=-2048")
+"""2 MB: an export reads each page of the file once, one after the other, and needs none of them again."""
 
-Values = list[Any]
-Test = Callable[[Values], bool]
+Test = Callable[[Sequence[Any]], bool]
+"""Of the values of a row."""
 
 _SHOWN = (
     select(sightings.c.headline)
@@ -116,49 +117,43 @@ def count_undated(connection: Connection, chosen: Chosen) -> int:
     return count_rows(connection, "stories", [*asked, stories.c.published_latest.is_(None)])
 
 
-def read_rows(
+def read_batches(
     connection: Connection, what: str, chosen: Chosen, where: Sequence[ColumnElement[bool]]
-) -> Iterator[Values]:
-    """Yield the raw values of each row that is chosen, in the order of its columns."""
+) -> Iterator[Batch]:
+    """Yield the rows that are chosen, some hundred at a time."""
     if connection.dialect.name == "sqlite":
         connection.execute(SMALL_CACHE)
     statement, read = _statement(what)
     tests = list(_tests(what, chosen))
     stream = connection.execution_options(yield_per=AT_ONCE)
-    for row in stream.execute(statement.where(*where).order_by(*ORDERS[what])):
-        values = read(row)
-        if all(test(values) for test in tests):
-            yield values
+    for rows in stream.execute(statement.where(*where).order_by(*ORDERS[what])).partitions():
+        batch = read(list(zip(*rows, strict=True)))
+        if tests:
+            kept = [row for row in zip(*batch, strict=True) if all(test(row) for test in tests)]
+            batch = list(zip(*kept, strict=True))
+        if batch:
+            yield batch
 
 
-def _statement(what: str) -> tuple[Select[Any], Callable[[Sequence[Any]], Values]]:
-    """Return what is asked of the database, and what makes the values of a row of it."""
+def _statement(what: str) -> tuple[Select[Any], Callable[[Batch], Batch]]:
+    """Return what is asked of the database, and what makes a batch of the columns that it gives."""
     columns = TABLES[what]
-    has_content = what in ("stories", "versions")
-    kept = CONTENT if has_content else ()
-    asked = [_asked(what, column.name) for column in columns if column.name not in kept]
-    places = iter(range(len(asked)))
-    lists = {column.name for column in columns if column.kind_name in LISTS}
-    # From where each value comes: a place in the row of the database, or a field of the content.
-    sources = [
-        (None if column.name in kept else next(places), column.name, column.name in lists)
-        for column in columns
-    ]
-    if has_content:
+    kept = CONTENT if what in ("stories", "versions") else ()
+    stored = [column for column in columns if column.name not in kept]
+    asked = [_asked(what, column.name) for column in stored]
+    if kept:
         shown = case((stories.c.version == 0, _SHOWN), else_=None)
         asked += [cast(versions.c.content, Text), outlets.c.language, shown]
-    width = len(asked)
 
-    def read(row: Sequence[Any]) -> Values:
-        content = _content(*row[width - 3 : width]) if has_content else {}
-        return [
-            content.get(name)
-            if place is None
-            else _loads(row[place])
-            if is_list and row[place]
-            else row[place]
-            for place, name, is_list in sources
-        ]
+    def read(found: Batch) -> Batch:
+        values = {
+            column.name: _lists(given) if column.kind_name in LISTS else given
+            for column, given in zip(stored, found, strict=False)  # contents stand behind them
+        }
+        if kept:
+            contents = list(map(_content, *found[len(stored) :]))
+            values |= {name: [content.get(name) for content in contents] for name in kept}
+        return [values[column.name] for column in columns]
 
     return select(*asked).select_from(JOINS[what]), read
 
@@ -175,25 +170,33 @@ def _asked(what: str, name: str) -> ColumnElement[Any]:
     return cast(column, Text) if name in ("problems", "changes") else column.label(None)
 
 
+def _lists(given: Sequence[str | None]) -> Values:
+    return [_loads(text) if text else None for text in given]
+
+
 def _loads(given: str) -> Any:
     if "\x1f" in given:
         lines = (line.split("\x1f") for line in given.split("\x1e"))
         return [{"section": s, "outcome": o, "teasers": int(n)} for s, o, n in sorted(lines)]
-    value = json.loads(given)
+    value = _decode(given)
     if value and isinstance(value[0], list):
         return [{"field": field, "kind": kind} for field, kind in value]
     return value
+
+
+def _decode(kept: str) -> Any:
+    try:
+        return orjson.loads(kept)
+    except orjson.JSONDecodeError:  # half of a surrogate pair, which is in no UTF-8 text
+        whole = json.dumps(json.loads(kept), ensure_ascii=False).encode("utf-16-le", "surrogatepass")
+        return json.loads(whole.decode("utf-16-le", "replace"))
 
 
 def _content(kept: str | None, language: str, shown: str | None) -> dict[str, Any]:
     """Return the content of a version; of a story without one what its list printed."""
     if kept is None:
         return {"headline": shown, "language": language}
-    content: dict[str, Any] = json.loads(kept)
-    if "\\ud" in kept:
-        # Half of a surrogate pair is in no UTF-8 text.
-        whole = json.dumps(content, ensure_ascii=False).encode("utf-16-le", "surrogatepass")
-        content = json.loads(whole.decode("utf-16-le", "replace"))
+    content: dict[str, Any] = _decode(kept)
     if not content.get("language"):
         content["language"] = language
     return content

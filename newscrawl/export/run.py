@@ -9,17 +9,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 from sqlalchemy import Connection, Engine
 
+from newscrawl.annotate.files import MARK
 from newscrawl.export.chosen import Chosen, check
 from newscrawl.export.columns import TABLES
 from newscrawl.export.files import Target, open_target
 from newscrawl.export.marks import Mark
 from newscrawl.export.package import read_package, write_package
-from newscrawl.export.rows import conditions, count_rows, count_undated, read_rows
+from newscrawl.export.rows import conditions, count_rows, count_undated, read_batches
 from newscrawl.export.writers import WRITERS
 from newscrawl.store.engine import reading, writing
-
-TELL_EVERY = 1000
-"""Rows between two changes of the bar."""
 
 
 class Exported(NamedTuple):
@@ -43,7 +41,7 @@ def export(engine: Engine, what: str, chosen: Chosen, target: Target, *, bare: b
         undated = count_undated(connection, chosen) if what == "stories" else 0
         rows = _write(connection, what, chosen, target, mark)
     if has_package:
-        write_package(package, what, target)
+        write_package(package, what, target, rows)
     if mark:
         with writing(engine) as connection:
             mark.keep(connection)
@@ -54,14 +52,15 @@ def _write(connection: Connection, what: str, chosen: Chosen, target: Target, ma
     where = conditions(what, chosen) + (mark.conditions() if mark else [])
     rows = 0
     with _progress(lambda: count_rows(connection, what, where)) as tell, open_target(target) as file:
+        if target.has_mark:
+            file.write(MARK.encode())
         writer = WRITERS[target.format](file, TABLES[what])
-        for values in read_rows(connection, what, chosen, where):
-            writer.write(values)
+        for batch in read_batches(connection, what, chosen, where):
+            writer.write(batch)
             if mark:
-                mark.note(values)
-            rows += 1
-            if rows % TELL_EVERY == 0:
-                tell(rows)
+                mark.note(batch)
+            rows += len(batch[0])
+            tell(rows)
         writer.close()
     return rows
 
