@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from newscrawl.store.schema import publications, stories
 from newscrawl.store.statements import batches
@@ -94,7 +94,9 @@ def _join(
         if current is None:
             current = other
         elif narrower := narrow(current, other):
-            current = narrower
+            # What agrees with both ("2 days ago") does not say which of them it is of.
+            if not number or _find_again(connection, story, other) is None:
+                current = narrower
         else:
             again = other
             # Only an earlier one can be the first: a list that was read before may count from the last change.
@@ -109,17 +111,23 @@ def _is_news(before: Publication | None, after: Publication) -> bool:
     return before is None or after.latest < before.earliest or after.earliest > before.latest
 
 
+def _find_again(connection: Connection, story: int, other: Publication) -> RowMapping | None:
+    """Return the last republication that `other` agrees with."""
+    agrees = (publications.c.earliest <= other.latest, publications.c.latest >= other.earliest)
+    last = select(publications).where(publications.c.story == story, *agrees)
+    return connection.execute(last.order_by(publications.c.number.desc())).mappings().first()
+
+
 def _again(connection: Connection, story: int, other: Publication, number: int, seen_at: datetime) -> int:
     """Narrow the republication that `other` agrees with, the last first, or note a new one; return how many there are."""
-    rows = connection.execute(
-        select(publications).where(publications.c.story == story).order_by(publications.c.number.desc())
-    ).mappings()
-    for row in rows:
-        earliest, latest = max(row["earliest"], other.earliest), min(row["latest"], other.latest)
-        if earliest <= latest:
-            where = (publications.c.story == story, publications.c.number == row["number"])
-            connection.execute(update(publications).where(*where).values(earliest=earliest, latest=latest))
-            return number
+    if row := _find_again(connection, story, other):
+        within = {
+            "earliest": max(row["earliest"], other.earliest),
+            "latest": min(row["latest"], other.latest),
+        }
+        where = (publications.c.story == story, publications.c.number == row["number"])
+        connection.execute(update(publications).where(*where).values(within))
+        return number
     connection.execute(
         publications.insert().values(
             story=story,
