@@ -20,7 +20,9 @@ RETRIES = tuple(timedelta(minutes=minutes) for minutes in (10, 30, 180, 1440))
 """After how long an article that could not be read is asked for again; then no more."""
 
 
-COMPARED = ("own_headline", "own_lead", "text", "dateline")
+OF_ARTICLE = ("modified_at", "validators", "withdrawn_at")
+"""Columns of a story that its article alone can tell, once it was read."""
+COMPARED = ("own_headline", "own_lead", "headline", "lead", "text", "dateline")
 """Fields of a version that a page may leave out once: that is no change, and hides none."""
 
 
@@ -58,7 +60,9 @@ def keep_visit(
         "withdrawn_at": None, "validators": dict(visit.validators),
         "visit_at": next_visit(ages, since, visit.at) if visit.is_whole else visit.at,
     }  # fmt: skip
-    if outcome != UNCHANGED or known.withdrawn_at:
+    if known.visits and not visit.is_whole:
+        values = {name: value for name, value in values.items() if name not in OF_ARTICLE}
+    if outcome != UNCHANGED or (known.withdrawn_at and visit.is_whole):
         values["changed_at"] = visit.at
     connection.execute(update(stories).where(stories.c.id == known.id).values(values))
     return Kept(known.story_id, outcome, changes, _published(connection, known.id))
@@ -143,15 +147,16 @@ def _version(
 ) -> tuple[tuple[tuple[str, str], ...], int]:
     """Add a version where the content has changed; return the changes and the number of the last version.
 
-    What a list alone has said of a story is completed by its article, not changed.
+    What a list alone has said of a story is completed by its article, not changed; behind an article it says nothing.
     """
     changes: tuple[tuple[str, str], ...] = ()
     content = dict(visit.content or {})
-    if known.version and not known.visits:
-        _complete(connection, known, content=content, seen_at=visit.at)
-        return (), known.version
     if known.version:
         last, given = _last_given(connection, known.id)
+        if is_of_article(content) != is_of_article(given):
+            if is_of_article(content):
+                _complete(connection, known, content=content, seen_at=visit.at)
+            return (), known.version
         found = find_changes(to_content(given), to_content(content))
         changes = tuple((change.field, change.kind) for change in found)
         if not changes:
@@ -182,12 +187,18 @@ def _last_given(connection: Connection, story: int) -> tuple[dict[str, Any], dic
     return contents[0], given
 
 
+def is_of_article(fields: Mapping[str, Any]) -> bool:
+    """Tell whether a version is that of an article; else lists alone have told all of it."""
+    return any(fields.get(name) for name in ("own_headline", "own_lead", "text"))
+
+
 def to_content(fields: Mapping[str, Any]) -> Content:
-    """Return what of a version counts as its content."""
+    """Return what of a version counts as its content: where no article was read, what a list prints."""
+    own = "own_" if is_of_article(fields) else ""
     agencies = tuple(agency["id"] or agency["printed"] for agency in fields.get("agencies") or ())
     return Content(
-        headline=fields.get("own_headline"),
-        lead=fields.get("own_lead"),
+        headline=fields.get(f"{own}headline"),
+        lead=fields.get(f"{own}lead"),
         # What of a paid text is shown changes with the visitor, not with the story.
         text=None if fields.get("access") == "paid" else fields.get("text"),
         agencies=agencies,

@@ -139,3 +139,15 @@ def test_what_a_run_counts_is_kept_with_it(kept, address):
     with engine_of(address) as engine, reading(engine) as connection:
         found = dict(connection.exec_driver_sql("SELECT name, number FROM counts").all())
     assert found == {"time/unread": 2, "http/403": 1}
+
+
+def test_a_list_says_nothing_of_what_only_the_article_tells(kept, address):
+    store, run = kept
+    (known,) = store.see("blad", run, page(NOON + MINUTE), [seen(1)])
+    store.withdrawn(known, NOON + HOUR, AGES)
+    listed = visit(1, NOON + 2 * HOUR)
+    listed.is_whole = False
+    store.visit("blad", run, listed, AGES)
+    assert rows(address, stories, "withdrawn_at", "changed_at") == [(NOON + HOUR, NOON + HOUR)]
+    store.visit("blad", run, visit(1, NOON + 3 * HOUR), AGES)
+    assert rows(address, stories, "withdrawn_at", "changed_at") == [(None, NOON + 3 * HOUR)]
