@@ -45,6 +45,8 @@ bench: .venv/.installed-dev
 	@$(BIN)/python benchmarks/workers.py
 	@$(BIN)/python benchmarks/rendered.py
 	@$(BIN)/python benchmarks/store.py
+	@$(BIN)/python benchmarks/week.py
+	@$(BIN)/python benchmarks/nothing_new.py
 
 # To the Scrapyd of scrapy.cfg: make deploy, or make deploy TARGET=name
 deploy: .venv/.installed

@@ -32,10 +32,13 @@ from newsroom.busy_site import BusySite
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
+from sqlalchemy import select
 
 from newscrawl import settings as project
 from newscrawl.extensions.summary import PROBLEMS
 from newscrawl.items import FIELDS, Story, to_iso_seconds
+from newscrawl.store.engine import open_engine, reading
+from newscrawl.store.schema import publications, stories, versions
 from newscrawl.workers import Workers, processes
 
 ROOT = Path(__file__).parents[1]
@@ -49,6 +52,7 @@ BASE = {
     "LOG_ENABLED": False,
     "NEWSCRAWL_CONTACT": "test@newscrawl.invalid",
     "NEWSCRAWL_STORE": "",
+    "NEWSCRAWL_PRIVATE_ADDRESSES": "yes",  # what refuses names needs a reactor
     "NEWSCRAWL_PROCESSES": 0,  # a pool that starts anew at each of a thousand polls costs more than it gives
     "TWISTED_REACTOR_ENABLED": False,
     "DOWNLOAD_HANDLERS": {"http": HANDLER, "https": HANDLER},
@@ -57,6 +61,7 @@ ROW = tuple(
     "outlet story_id url headline text dateline published_earliest published_latest served_at outcome".split()
 )
 assert set(ROW) <= set(FIELDS)
+INSTANTS = ("served_at", "published_earliest", "published_latest", "withdrawn_at")
 
 
 @dataclass
@@ -209,6 +214,35 @@ def run_week(folder: Path, *arguments: str, seconds: float = 600) -> Ran:
             with (folder / outlet / f"{name}.jsonl").open(encoding="utf-8") as file:
                 getattr(ran, name).extend(map(json.loads, file))
     return ran
+
+
+def stored(address: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the stories and the versions of a store as newsroom.scores takes them."""
+    engine = open_engine(address, create=False)
+    try:
+        with reading(engine) as connection:
+            rows = {row.id: row for row in connection.execute(select(stories))}
+            again: dict[int, list[list[str | None]]] = {}
+            for row in connection.execute(select(publications).order_by(publications.c.number)):
+                again.setdefault(row.story, []).append([iso(row.earliest), iso(row.latest)])
+            changed = [
+                {"story_id": rows[row.story].story_id, "number": row.number, "seen_at": iso(row.seen_at),
+                 "kinds": [kind for _, kind in row.changes]}
+                for row in connection.execute(select(versions))
+            ]  # fmt: skip
+    finally:
+        engine.dispose()
+    found = [
+        {name: getattr(row, name) for name in ("outlet", "story_id", "url", "published_from")}
+        | {name: iso(getattr(row, name)) for name in INSTANTS}
+        | {"republished": again.get(row.id, [])}
+        for row in rows.values()
+    ]
+    return found, changed
+
+
+def iso(instant: datetime | None) -> str | None:
+    return instant.astimezone(UTC).isoformat() if instant else None
 
 
 def pair(text: str) -> tuple[str, str]:

@@ -29,9 +29,15 @@ def _with_paragraphs(story: TrueStory, *paragraphs: str) -> TrueStory:
     return replace(story, paragraphs=paragraphs, lead=paragraphs[0])
 
 
+def _own_text(story: TrueStory, first: int = 0) -> list[int]:
+    """Return which paragraphs, from `first` on, are no correction notes: a change of these is one of its own kind."""
+    notes = words(story.language)["corrections"]
+    return [index for index in range(first, len(story.paragraphs)) if story.paragraphs[index] not in notes]
+
+
 def fix_typo(story: TrueStory, rng: random.Random) -> TrueStory | None:
     """One word of the text is spelt otherwise: two of its letters change places."""
-    index = rng.randrange(len(story.paragraphs))
+    index = rng.choice(_own_text(story))
     text = story.paragraphs[index]
     found = [
         match for match in LONG_WORD.finditer(text) if text[match.start() + 2] != text[match.start() + 3]
@@ -88,7 +94,7 @@ def cut_text(story: TrueStory, rng: random.Random) -> TrueStory | None:
     """A paragraph goes."""
     if len(story.paragraphs) <= MIN_PARAGRAPHS:
         return None
-    gone = rng.randrange(1, len(story.paragraphs))
+    gone = rng.choice(_own_text(story, 1))
     return _with_paragraphs(story, *story.paragraphs[:gone], *story.paragraphs[gone + 1 :])
 
 

@@ -1,8 +1,8 @@
 """How well an export of the busy outlets tells what happened, judged by their truth and by what was asked of them.
 
 Rows are dictionaries as exports have them, instants in ISO 8601. Of a story: outlet, story_id, url, served_at (of the page
-that showed it first), published_earliest, published_latest, and, where the export has them, withdrawn_at and republished
-(a list of [earliest, latest]). Of a version: story_id, number (1 is the first), seen_at (when its page was made), kinds.
+that showed it first), published_earliest, published_latest, and, where the export has them, published_from, withdrawn_at
+and republished (a list of [earliest, latest]). Of a version: story_id, number (1 is the first), seen_at (when its page was made), kinds.
 
 A crawl can know of a change only if it asked after it. So versions and withdrawals are held against the article's state
 at each of its requests, and the share of all changes that the requests could show is given beside it.
@@ -61,7 +61,9 @@ class Score:
     later: int = 0
     """Rows whose interval holds a republication instead of the first publication."""
     widths: dict[str, list[timedelta]] = field(default_factory=dict)
-    """By outlet."""
+    """Of the last intervals, by outlet."""
+    sources: dict[str, list[timedelta]] = field(default_factory=dict)
+    """The same by the source that gave the best instant, where the rows tell it (published_from)."""
 
     edits: int = 0
     """True edits of stories that were found."""
@@ -81,6 +83,10 @@ class Score:
     def median_width(self) -> dict[str, timedelta]:
         return {outlet: median(widths) for outlet, widths in self.widths.items()}
 
+    @property
+    def all_widths(self) -> list[timedelta]:
+        return sorted(width for widths in self.widths.values() for width in widths)
+
     def kind_share(self, kind: str | None = None) -> float:
         """The share of versions with one edit (of a kind) that are called rightly; 1 where there are none."""
         judged = {pair: count for pair, count in self.kinds.items() if kind in (None, pair[0])}
@@ -94,6 +100,8 @@ class Score:
             f"intervals: {len(self.wrong)} miss the truth, {self.later} hold a later publication,"
             f" {self.untimed} without; median width {widths}"
         )
+        for source, found in self.sources.items():
+            yield f"  by {source}: {len(found)}, median width {median(found)}, widest {max(found)}"
         yield f"edits: {self.edits}, of which the article was read after {self.shown}"
         for name in ("versions", "withdrawals", "republications"):
             counts = getattr(self, name)
@@ -200,6 +208,8 @@ def _judge_interval(life: Life, row: Row, result: Score, *, listed: bool) -> Non
         return
     earliest, latest = _instant(row["published_earliest"]), _instant(row["published_latest"])
     result.widths.setdefault(row["outlet"], []).append(latest - earliest)
+    if "published_from" in row:
+        result.sources.setdefault(row["published_from"], []).append(latest - earliest)
     if earliest <= life.at(_instant(row["served_at"])).published <= latest:
         return
     if any(earliest <= published <= latest for published in life.publications):

@@ -104,6 +104,18 @@ def test_the_truth_gets_full_marks(world: BusyWorld, hits: Rows, stories: Rows, 
     assert len([*result.lines()]) == 6 + len(EDITS)
 
 
+def test_widths_by_the_source_that_gave_them(world: BusyWorld, hits: Rows, stories: Rows) -> None:
+    for number, row in enumerate(stories):
+        row["published_from"] = "feed" if number else "json-ld"
+    result = score(world, hits, stories)
+    assert {source: len(found) for source, found in result.sources.items()} == {
+        "json-ld": 1,
+        "feed": len(stories) - 1,
+    }
+    assert result.all_widths == [timedelta(minutes=1)] * len(stories)
+    assert "  by json-ld: 1, median width 0:01:00, widest 0:01:00" in result.lines()
+
+
 def test_stories_that_are_missing_double_or_of_nowhere(world: BusyWorld, hits: Rows, stories: Rows) -> None:
     due = stories.index(next(row for row in stories if row["served_at"] > START.isoformat()))
     stray = stories[0] | {"url": "http://127.0.0.1/buitenland/1/elders"}

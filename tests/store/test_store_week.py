@@ -5,43 +5,15 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import storing
 from newsroom.busy import PER_DAY
 from newsroom.scores import Score, requests_of, score
-from sqlalchemy import select
-from weeks import Ran, run_week, world_of
+from weeks import Ran, run_week, stored, world_of
 
-from newscrawl.store.engine import reading
-from newscrawl.store.schema import publications, stories, versions
-
-
-def iso(instant: datetime | None) -> str | None:
-    return instant.astimezone(UTC).isoformat() if instant else None
-
-
-def stored(url: str) -> tuple[list[dict], list[dict]]:
-    """Return the stories and versions of a store as the scores take them."""
-    with storing.engine_of(url) as engine, reading(engine) as connection:
-        again: dict[int, list] = {}
-        for row in connection.execute(select(publications).order_by(publications.c.number)):
-            again.setdefault(row.story, []).append([iso(row.earliest), iso(row.latest)])
-        rows = {row.id: row for row in connection.execute(select(stories))}
-        found = [
-            {"outlet": row.outlet, "story_id": row.story_id, "url": row.url, "served_at": iso(row.served_at),
-             "published_earliest": iso(row.published_earliest), "published_latest": iso(row.published_latest),
-             "withdrawn_at": iso(row.withdrawn_at), "republished": again.get(row.id, [])}
-            for row in rows.values()
-        ]  # fmt: skip
-        changed = [
-            {"story_id": rows[row.story].story_id, "number": row.number, "seen_at": iso(row.seen_at),
-             "kinds": [kind for _, kind in row.changes]}
-            for row in connection.execute(select(versions))
-        ]  # fmt: skip
-    return found, changed
+EVERY = timedelta(minutes=10)
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +41,12 @@ def test_every_story_is_kept_once(judged, capsys):
 def test_no_interval_misses_the_truth(judged):
     assert judged.wrong == []
     assert (judged.later, judged.untimed) == (0, 0)
+
+
+def test_intervals_are_narrower_than_the_polling_period(judged):
+    """A list that prints minutes tells of one, and when it turns from one number to the next; an hour is told of later."""
+    assert all(width < EVERY / 4 for width in judged.median_width.values())
+    assert sum(width <= EVERY for width in judged.all_widths) > 0.9 * judged.found
 
 
 def test_versions_are_those_that_a_crawl_could_see(judged):
