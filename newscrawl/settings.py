@@ -24,6 +24,8 @@ NEWSCRAWL_STORE = os.environ.get("NEWSCRAWL_STORE", "sqlite:///newscrawl.db")
 slashes) or PostgreSQL (postgresql://user@host/name); empty: nothing is kept, and each crawl begins anew."""
 NEWSCRAWL_PRIVATE_ADDRESSES: str | bool = os.environ.get("NEWSCRAWL_PRIVATE_ADDRESSES", "no")
 """Whether addresses outside the public internet may be asked: yes, no, or a list ("127.0.0.1, 10.0.0.0/8")."""
+NEWSCRAWL_PERIOD = os.environ.get("NEWSCRAWL_PERIOD", "1h")
+"""How often an outlet that names no `period` is crawled on a schedule: 15m, 2h, 1d."""
 NEWSCRAWL_PROCESSES: int | None = None
 """Processes that read pages; None: one for each core; 0: pages are read between downloads, without limits."""
 NEWSCRAWL_PAGE_SECONDS = 20.0
@@ -34,11 +36,13 @@ NEWSCRAWL_PAGE_MEMORY = 2048
 # Politeness
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_REQUESTS = 4  # what the downloader holds is fetched before a crawl ends: of 16, a second apart, too many
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_TIMEOUT = (
     30  # a news page that takes longer is down; three minutes would stall a small outlet's crawl
 )
 RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "WARNING"  # it costs one story or page, which the ledger names
 COOKIES_ENABLED = False  # nobody logs in, and consent cookies only make pages differ
 REFERRER_POLICY = "no-referrer"  # an outlet need not learn which of its pages led us on
 
@@ -85,6 +89,7 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "newscrawl.extensions.heartbeat.Heartbeat": 400,
+    "newscrawl.extensions.progress.Progress": 450,
     "newscrawl.extensions.summary.CrawlSummary": 500,
 }
 

@@ -23,13 +23,14 @@ from sqlalchemy import (
 )
 
 from newscrawl.annotate.mistakes import Mistake
+from newscrawl.spans import parse_span
 from newscrawl.store.engine import reading, writing
 from newscrawl.store.errors import named
 from newscrawl.store.schema import publications, sightings, stories
 
 STORIES_AT_ONCE = 2000
 """Stories whose sightings go in one transaction: a crawl waits for a tenth of a second, not for all of it."""
-UNITS = {"d": 1, "w": 7, "y": 365}
+UNITS = "dwy"
 MOST_DAYS = 36500
 TIDY = {
     "sqlite": ("VACUUM", "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"),
@@ -52,15 +53,14 @@ def to_age(given: str) -> timedelta:
     >>> to_age("8w").days
     56
     """
-    number, unit = given[:-1], given[-1:]
-    if unit not in UNITS or not (number.isascii() and number.isdigit() and len(number) < 6):
+    age = parse_span(given)
+    if age is None or given[-1] not in UNITS:
         raise Mistake(
             f"--older: expected a number of days, weeks or years, such as 30d, 8w or 1y, got {given!r}"
         )
-    days = int(number) * UNITS[unit]
-    if not 1 <= days <= MOST_DAYS:
+    if not 1 <= age.days <= MOST_DAYS:
         raise Mistake(f"--older: expected one day to a hundred years, got {given!r}")
-    return timedelta(days=days)
+    return age
 
 
 def compact(engine: Engine, before: datetime, *, dry: bool = False) -> Compacted:

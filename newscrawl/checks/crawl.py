@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import nullcontext, suppress
 from urllib.parse import urlsplit
 
@@ -62,11 +62,7 @@ class Listings:
         async def crawl_all() -> None:
             await asyncio.gather(*(self._crawl_lane(process, lane) for lane in lanes(outlets)))
 
-        task = asyncio.get_event_loop().create_task(crawl_all())
-        task.add_done_callback(lambda _: _stop())
-        process.start(stop_after_crawl=False)
-        if task.done():
-            task.result()
+        run_in(process, crawl_all())
 
     async def _crawl_lane(self, process: AsyncCrawlerProcess, lane: Sequence[Outlet]) -> None:
         for outlet in lane:
@@ -91,6 +87,15 @@ class Listings:
             self._interrupted = True
         else:
             self._done(outlet, watch)
+
+
+def run_in(process: AsyncCrawlerProcess, work: Coroutine[None, None, None]) -> None:
+    """Do work that starts crawls in a process, and return at its end, or when a person interrupts it."""
+    task = asyncio.get_event_loop().create_task(work)
+    task.add_done_callback(lambda _: _stop())
+    process.start(stop_after_crawl=False)
+    if task.done():
+        task.result()
 
 
 def lanes(outlets: Iterable[Outlet]) -> list[list[Outlet]]:

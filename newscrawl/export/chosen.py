@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, select
 from newscrawl.annotate.dateline import to_country, to_language
 from newscrawl.annotate.mistakes import Mistake, check_choice, near_names
 from newscrawl.datelines.agencies import agencies
+from newscrawl.spans import parse_span
 from newscrawl.store.schema import outlets, stories
 
 BY = ("published", "seen", "changed")
@@ -24,9 +25,7 @@ GOES_WITH: Mapping[str, tuple[str, ...]] = {
     "new": ("stories",),
 }
 """Option -> what it goes with; the others go with everything."""
-UNITS = {"m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
 
-_AGE = re.compile(r"([0-9]{1,5})([mhdw])")
 _NAME = re.compile(r"[\w.-]{1,48}")
 
 
@@ -57,9 +56,9 @@ def to_instant(option: str, given: str, now: datetime) -> datetime:
     >>> to_instant("--since", "7d", datetime(2026, 1, 24, 12, tzinfo=UTC)).isoformat()
     '2026-01-17T12:00:00+00:00'
     """
-    if age := _AGE.fullmatch(given):
-        return now - timedelta(seconds=int(age[1]) * UNITS[age[2]])
     try:
+        if (age := parse_span(given)) is not None:
+            return now - age
         if len(given) == len("2026-01-24"):
             return datetime.combine(date.fromisoformat(given), time(), UTC)
         instant = datetime.fromisoformat(given)

@@ -1,7 +1,7 @@
 """Outlets as data: who publishes what, where, in which language and zone."""
 
 from newscrawl.outlets.load import OutletError, load_bundled, load_outlets, unknown_outlet
-from newscrawl.outlets.outlet import Kind, Outlet, Section, Selectors
+from newscrawl.outlets.outlet import Kind, Outlet, Section, Selectors, to_period
 
 __all__ = [
     "Kind",
@@ -11,5 +11,6 @@ __all__ = [
     "Selectors",
     "load_bundled",
     "load_outlets",
+    "to_period",
     "unknown_outlet",
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from newscrawl.outlets.outlet import Outlet, Section, Selectors
+from newscrawl.outlets.outlet import SECRET, Outlet, Section, Selectors
 
 EXPECTED = {
     "missing": "expected a value, it is missing",
@@ -133,7 +133,8 @@ def _expectation(error: ErrorDetails) -> str:
     expected = EXPECTED.get(kind, error["msg"].removeprefix("Value error, "))
     if kind == "string_pattern_mismatch":
         expected = PATTERNS[next(str(part) for part in reversed(error["loc"]) if isinstance(part, str))]
-    return f"{expected}, got {given!r}" if isinstance(given, str | int | float) else expected
+    shown = isinstance(given, str | int | float) and kind != SECRET
+    return f"{expected}, got {given!r}" if shown else expected
 
 
 def _known_keys(location: tuple[int | str, ...]) -> list[str]:

@@ -16,6 +16,14 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
+
+from newscrawl.spans import parse_span
+
+SECRET = "secret"
+"""Type of an error whose value must not be shown."""
+LEAST_PERIOD, MOST_PERIOD = datetime.timedelta(minutes=5), datetime.timedelta(days=30)
+"""Between two crawls of an outlet: more often is rude, less often is forgotten."""
 
 # The database is read from disk at each call.
 _zones = cache(available_timezones)
@@ -35,6 +43,9 @@ def _url(url: str) -> str:
         valid = False
     if not valid or url != url.strip():
         raise ValueError("expected an absolute http or https URL")
+    if "@" in parts.netloc:
+        # An error of its own: what was given is not repeated, it would stand in logs.
+        raise PydanticCustomError(SECRET, "expected an address without user and password")
     return url
 
 
@@ -45,6 +56,23 @@ def _selector(css: str) -> str:
     except cssselect.SelectorError as error:
         raise ValueError(f"expected a CSS selector ({error})") from None
     return css
+
+
+def to_period(text: str) -> datetime.timedelta:
+    """Return the time between two crawls of an outlet that a text means. Raises ValueError.
+
+    >>> to_period("15m")
+    datetime.timedelta(seconds=900)
+    """
+    span = parse_span(text)
+    if span is None or not LEAST_PERIOD <= span <= MOST_PERIOD:
+        raise ValueError("expected a period of 5m to 30d such as '15m', '2h' or '1d'")
+    return span
+
+
+def _period(text: str) -> str:
+    to_period(text)
+    return text
 
 
 def _verified(value: object) -> object:
@@ -142,6 +170,8 @@ class Outlet(_Value):
         default=(), strict=False
     )
     """Ages at which an article is visited again ("15m", "3h", "30d"), the least first; empty: the store's own."""
+    period: Annotated[str, AfterValidator(_period)] | None = None
+    """How often it is crawled on a schedule ("15m", "2h", "1d"); None: as the setting NEWSCRAWL_PERIOD says."""
     rounding: Literal["floor", "round", "unknown"] = "unknown"
     """How it rounds "3 uur geleden"."""
     verified: Annotated[datetime.date | str, BeforeValidator(_verified)] = "unverified"
@@ -160,8 +190,11 @@ class Outlet(_Value):
     @property
     def ages(self) -> tuple[datetime.timedelta, ...]:
         """`revisits` as spans."""
-        units = {"m": 60, "h": 3600, "d": 86400}
-        return tuple(datetime.timedelta(seconds=int(age[:-1]) * units[age[-1]]) for age in self.revisits)
+        return tuple(span for age in self.revisits if (span := parse_span(age)))
+
+    def every(self, default: datetime.timedelta) -> datetime.timedelta:
+        """Return the time between two crawls on a schedule: `period`, or `default` where it has none."""
+        return to_period(self.period) if self.period else default
 
     @cached_property
     def zone_info(self) -> ZoneInfo:

@@ -15,7 +15,7 @@ from tools.deploy.__main__ import main, upload
 from tools.deploy.egg import build, check
 from tools.deploy.errors import DeployError
 from tools.deploy.server import Server
-from tools.deploy.target import Target
+from tools.deploy.target import read_target
 
 BREAK = {
     "an outlet that is wrong": (
@@ -110,7 +110,7 @@ def test_an_egg_that_the_server_cannot_list_is_removed(deployed, tmp_path):
 
 
 def test_a_version_that_would_not_be_the_default_is_removed(here, deployed, capsys):
-    server = Server(Target.read("test", os.environ))
+    server = Server(read_target("test", os.environ))
     egg = deployed.folder / f"eggs/{PROJECT}/1000.egg"
     line = "version 5 is removed, 1000 is the default: 1000 sorts behind it and would stay the default"
     with pytest.raises(DeployError, match=f"^{line}$"):
@@ -119,7 +119,7 @@ def test_a_version_that_would_not_be_the_default_is_removed(here, deployed, caps
 
 
 def test_an_egg_that_lacks_spiders_of_the_tree_is_removed(here, deployed):
-    server = Server(Target.read("test", os.environ))
+    server = Server(read_target("test", os.environ))
     egg = deployed.folder / f"eggs/{PROJECT}/1000.egg"
     line = "version 3000 is removed, 1000 is the default: the server does not list blad, krant (2 in all)"
     with pytest.raises(DeployError, match=f"^{re.escape(line)}$"):

@@ -18,7 +18,7 @@ from pathlib import Path
 from tools.deploy.egg import build, check
 from tools.deploy.errors import DeployError, WrongTarget
 from tools.deploy.server import Server
-from tools.deploy.target import Target
+from tools.deploy.target import read_target
 
 ROOT = Path(__file__).parents[2]
 MAX_NAMED = 5
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Deploy, and return the exit code; without arguments those of the command line count."""
     options = parse_arguments(arguments)
     try:
-        target = Target.read(options.target, os.environ)
+        target = read_target(options.target, os.environ)
         server = Server(target)
         before = server.versions()  # a server that is not there is told before anything is built
         if options.version in before:

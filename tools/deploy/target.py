@@ -5,41 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from configparser import ConfigParser
-from dataclasses import dataclass, field
-from typing import Self
 from urllib.parse import urlsplit
 
 from scrapyd_client.utils import get_config
 
+from newscrawl.schedule.scrapyd import Target
 from tools.deploy.errors import WrongTarget
 
 SECTION = "deploy"
 _VARIABLE = re.compile(r"\$(?:\{(?P<braced>[A-Za-z_][A-Za-z0-9_]*)\}|(?P<bare>[A-Za-z_][A-Za-z0-9_]*))")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A Scrapyd server, and what the project is called on it."""
+def read_target(name: str, environment: Mapping[str, str]) -> Target:
+    """Return a target of scrapy.cfg: `[deploy]` is "default", `[deploy:NAME]` is NAME and inherits from it.
 
-    url: str
-    """Without a slash at its end: `scrapyd-client spiders` and `schedule` fail with one."""
-    project: str
-    username: str | None
-    """None: the server asks for no password."""
-    password: str | None = field(repr=False)
-
-    @classmethod
-    def read(cls, name: str, environment: Mapping[str, str]) -> Self:
-        """Return a target of scrapy.cfg: `[deploy]` is "default", `[deploy:NAME]` is NAME and inherits from it.
-
-        Raises WrongTarget, with what was expected.
-        """
-        values = _values(get_config(), name)
-        if not (project := values.get("project")):
-            raise WrongTarget(f"target {name}: project: expected a name, it is missing")
-        username = values.get("username") or None
-        password = _password(name, values.get("password", ""), environment) if username else None
-        return cls(_url(name, values.get("url", "")), project, username, password)
+    Raises WrongTarget, with what was expected.
+    """
+    values = _values(get_config(), name)
+    if not (project := values.get("project")):
+        raise WrongTarget(f"target {name}: project: expected a name, it is missing")
+    username = values.get("username") or None
+    password = _password(name, values.get("password", ""), environment) if username else None
+    return Target(_url(name, values.get("url", "")), project, username, password)
 
 
 def _values(config: ConfigParser, name: str) -> dict[str, str]:
