@@ -94,9 +94,11 @@ class Keeper:
         """Note how the crawl has ended, and what it counted."""
         if self._store:
             outcomes = {name: section.outcomes for name, section in ledger.sections.items()}
-            self._learn_rounding()
-            self._store.end(self._run, datetime.now(UTC), reason, problems, outcomes, numbers)
-            self._store.close()
+            try:
+                self._store.end(self._run, datetime.now(UTC), reason, problems, outcomes, numbers)
+                self._learn_rounding()
+            finally:
+                self._store.close()
 
     def _learn_rounding(self) -> None:
         """Learn how the outlet rounds from what its lists printed, where its file does not say so."""

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from rich.cells import cell_len, set_cell_size
+
 NEW = "new"
 UPDATED = "updated"
 UNCHANGED = "unchanged"
@@ -11,6 +13,8 @@ WITHDRAWN = "withdrawn"
 """Outcome of a story whose article was read before and is gone now."""
 FAILED = "failed: "
 """Opens the outcome of a teaser whose article was lost; the reason follows."""
+ENDED = f"{FAILED}crawl ended"
+"""Outcome of a teaser that the crawl did not come to."""
 
 
 @dataclass(slots=True)
@@ -72,34 +76,59 @@ class Ledger:
         """Give the teasers that have no outcome yet the one that is true: the crawl ended before."""
         for section in self.sections.values():
             if open_teasers := section.seen - section.outcomes.total():
-                section.outcomes[f"{FAILED}crawl ended"] += open_teasers
+                section.outcomes[ENDED] += open_teasers
 
-    def problems(self, max_failed: float) -> Iterator[str]:
+    def problems(self, max_failed: float, *, whole: bool = True) -> Iterator[str]:
         """Yield a line for each thing that keeps the crawl from having done its job.
 
-        `max_failed` is the share of stories (0 to 1) that may have lost their article.
+        `max_failed` is the share of stories (0 to 1) that may have lost their article. Of a crawl that was ended
+        early, which is not `whole`, what it did not come to is no problem besides.
         """
         for name, section in self.sections.items():
             for page in section.lost_pages:
                 yield f"section {name}: {page}"
             excused = section.lost_pages or section.left_out
             shown = len(section.shown) + section.standing
-            if not excused and shown < section.min_stories:
+            if whole and not excused and shown < section.min_stories:
                 yield f"section {name}: {shown} stories, expected {section.min_stories} at the least"
-        stories = sum(section.seen - section.outcomes[UNCHANGED] for section in self.sections.values())
-        failed = sum(section.failed for section in self.sections.values())
+        sections = self.sections.values()
+        not_reached = 0 if whole else sum(section.outcomes[ENDED] for section in sections)
+        stories = sum(section.seen - section.outcomes[UNCHANGED] for section in sections) - not_reached
+        failed = sum(section.failed for section in sections) - not_reached
         if failed > max_failed * stories:
             yield f"{failed} of {stories} stories failed, more than {max_failed:.0%}"
 
     def lines(self) -> Iterator[str]:
-        """Yield a line for each section that a person can read."""
+        """Yield a table of the sections that a person can read, its head first; the sums of its rows match."""
+        outcomes = [NEW, UPDATED, UNCHANGED]
+        if any(section.outcomes[WITHDRAWN] for section in self.sections.values()):
+            outcomes.append(WITHDRAWN)
+        rows = [("section", "seen", *outcomes, "failed", "")]
         for name, section in self.sections.items():
-            counts = _counts(section.outcomes)
-            extras = [f"{section.not_modified} pages not modified"] if section.not_modified else []
-            if section.revisits:
-                extras.append(f"visited again: {_counts(section.revisits)}")
-            extras += [f"{len(section.left_out)} left out by the limit"] if section.left_out else []
-            yield f"{name}: {section.seen} teasers ({', '.join([counts or 'none', *extras])})"
+            numbers = [section.seen, *(section.outcomes[outcome] for outcome in outcomes), section.failed]
+            rows.append((name, *map(str, numbers), "; ".join(_remarks(section))))
+        widest = max(cell_len(name) for name, *_ in rows)
+        widths = [max(map(len, column)) for column in list(zip(*rows, strict=True))[1:-1]]
+        for name, *counts, remarks in rows:
+            cells = [number.rjust(width) for number, width in zip(counts, widths, strict=True)]
+            yield "  ".join([set_cell_size(name, widest), *cells, remarks]).rstrip()
+
+
+def _remarks(section: SectionLedger) -> Iterator[str]:
+    """Yield what the counts of a section's row do not tell."""
+    reasons = {
+        name.removeprefix(FAILED): n for name, n in section.outcomes.items() if name.startswith(FAILED)
+    }
+    if reasons:
+        yield f"failed: {_counts(Counter(reasons))}"
+    if section.lost_pages:
+        yield f"{len(section.lost_pages)} pages lost"
+    if section.not_modified:
+        yield f"{section.not_modified} pages not modified"
+    if section.revisits:
+        yield f"visited again: {_counts(section.revisits)}"
+    if section.left_out:
+        yield f"{len(section.left_out)} left out by the limit"
 
 
 def _counts(outcomes: Counter[str]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -24,25 +25,46 @@ class Ended:
     def lines(self, level: str) -> list[str]:
         return [line.split(f"{level}: ", 1)[1] for line in self.log.splitlines() if f"] {level}: " in line]
 
+    def table(self) -> dict[str, dict[str, int]]:
+        """Return what the log says of each section: the numbers of its row by their heads."""
+        lines = [re.split("  +", line) for line in self.lines("INFO")]
+        start = next(number for number, line in enumerate(lines) if line[:2] == ["section", "seen"])
+        heads = lines[start][1:]
+        end = next(number for number, line in enumerate(lines) if line[0].startswith("times: "))
+        return {
+            name: dict(zip(heads, map(int, cells), strict=False))
+            for name, *cells in (line[: len(heads) + 1] for line in lines[start + 1 : end])
+        }
+
     def by_section(self, section: str) -> list[dict]:
         return [row for row in self.rows if row["section"] == section]
+
+
+def command(*arguments: str) -> list[str]:
+    """Return what runs a scrapy command in a process of its own."""
+    return [sys.executable, "-m", "scrapy", *arguments]
+
+
+def environment() -> dict[str, str]:
+    """Return the environment in which scrapy finds the project from anywhere."""
+    return {
+        **os.environ,
+        "SCRAPY_SETTINGS_MODULE": "newscrawl.settings",
+        "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+    }
 
 
 def scrapy(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess:
     """Run a scrapy command of the project, warnings included in its output."""
     return subprocess.run(
-        [sys.executable, "-m", "scrapy", *arguments],
+        command(*arguments),
         check=False,  # the exit code is part of what is tested
         cwd=folder,
         capture_output=True,
         text=True,
         encoding="utf-8",
         timeout=120,
-        env={
-            **os.environ,
-            "SCRAPY_SETTINGS_MODULE": "newscrawl.settings",
-            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
-        },
+        env=environment(),
     )
 
 

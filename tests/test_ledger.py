@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.ledger import FAILED, NEW, UNCHANGED, Ledger
+from newscrawl.ledger import FAILED, NEW, UNCHANGED, UPDATED, WITHDRAWN, Ledger
 
 URL = "https://www.blad.example/buitenland"
 
@@ -20,10 +20,19 @@ def ledger(seen: int = 0, least: int = 1, **outcomes: int) -> Ledger:
     return book
 
 
+def row_of(book: Ledger) -> str:
+    """Return the row of the only section."""
+    _, row = book.lines()
+    return row
+
+
 def test_a_crawl_that_did_its_job():
     book = ledger(10, 10, new=10)
     assert list(book.problems(0.2)) == []
-    assert list(book.lines()) == ["Buitenland: 10 teasers (10 new)"]
+    assert list(book.lines()) == [
+        "section     seen  new  updated  unchanged  failed",
+        "Buitenland    10   10        0          0       0",
+    ]
 
 
 def test_an_outcome_that_is_known_at_once():
@@ -31,7 +40,7 @@ def test_an_outcome_that_is_known_at_once():
     book.seen("Buitenland", "story 0", UNCHANGED)
     assert book.sections["Buitenland"].seen == 3
     assert len(book.sections["Buitenland"].shown) == 2
-    assert list(book.lines()) == ["Buitenland: 3 teasers (2 new, 1 unchanged)"]
+    assert row_of(book) == "Buitenland     3    2        0          1       0"
 
 
 def test_what_is_open_at_the_end_has_an_outcome_as_well():
@@ -81,6 +90,28 @@ def test_too_many_lost_articles(ok, lost, share, is_problem):
     )
 
 
+@pytest.mark.parametrize(
+    ("new", "lost", "not_reached", "problems"),
+    [
+        (0, 0, 9, []),
+        (2, 0, 7, []),
+        (9, 1, 0, []),
+        (1, 1, 8, ["1 of 2 stories failed, more than 20%"]),
+    ],
+)
+def test_what_a_crawl_that_was_ended_did_not_come_to_is_no_problem_besides(new, lost, not_reached, problems):
+    book = ledger(new + lost + not_reached, 50, new=new, timeout=lost)
+    book.close()
+    assert list(book.problems(0.2, whole=False)) == problems
+    assert len(list(book.problems(0.2))) == 1 + (lost + not_reached > 2)
+
+
+def test_a_page_that_was_lost_before_a_crawl_was_ended_is_told():
+    book = ledger()
+    book.lose_page("Buitenland", URL, "http 503")
+    assert len(list(book.problems(0.2, whole=False))) == 1
+
+
 def test_a_teaser_of_a_story_that_is_known_makes_no_share_better():
     """Ten prints of one story that is lost are one story lost of one."""
     book = ledger(1, timeout=1)
@@ -117,14 +148,31 @@ def test_a_page_that_has_not_changed_counts_with_what_it_showed():
     book = ledger()
     book.sections["Buitenland"].stand(1)
     assert list(book.problems(0.2)) == []
-    assert list(book.lines()) == ["Buitenland: 0 teasers (none, 1 pages not modified)"]
+    assert row_of(book) == "Buitenland     0    0        0          0       0  1 pages not modified"
 
 
 def test_what_the_limit_left_out_is_said_and_no_problem():
     book = ledger(2, 10, new=2)
     book.sections["Buitenland"].left_out |= {"story 2", "story 3"}
     assert list(book.problems(0.2)) == []
-    assert list(book.lines()) == ["Buitenland: 2 teasers (2 new, 2 left out by the limit)"]
+    assert row_of(book) == "Buitenland     2    2        0          0       0  2 left out by the limit"
+
+
+def test_the_table_tells_what_its_numbers_do_not():
+    book = Ledger({"Buitenland": 1, "国际": 1})
+    for number in range(120):
+        book.seen("国际", f"story {number}", UPDATED if number else f"{FAILED}timeout")
+    book.seen("国际", "gone", WITHDRAWN)
+    for name in ("http 404", "http 404", "timeout"):
+        book.seen("Buitenland", name, f"{FAILED}{name}")
+    book.settle("Buitenland", UNCHANGED, listed=False)
+    book.lose_page("Buitenland", URL, "http 503")
+    remarks = "failed: 2 http 404, 1 timeout; 1 pages lost; visited again: 1 unchanged"
+    assert list(book.lines()) == [
+        "section     seen  new  updated  unchanged  withdrawn  failed",
+        f"Buitenland     3    0        0          0          0       3  {remarks}",
+        "国际         121    0      119          0          1       1  failed: 1 timeout",
+    ]
 
 
 def test_an_unknown_section_is_an_error():
@@ -148,5 +196,5 @@ def test_the_sums_match(teasers, share):
     assert sum(section.seen for section in book.sections.values()) == len(teasers)
     assert all(section.outcomes.total() == section.seen for section in book.sections.values())
     assert all(section.failed <= section.seen for section in book.sections.values())
-    assert len(list(book.lines())) == 2
+    assert len(list(book.lines())) == 3
     assert bool(teasers) or len(list(book.problems(share))) == 2

@@ -1,14 +1,20 @@
 """Reads the dateline of a story, takes it off its lead and text, and gathers whose copy it is."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from newscrawl.datelines import Dateline, find_agency, find_credits, parse_dateline
 from newscrawl.extract.values import Origin
 from newscrawl.items import Agency, Place, Story
 from newscrawl.pipelines.outlet import OutletPipeline
+from newscrawl.pipelines.samples import keep_sample
 
 _OWN_NEWSROOM = "red"
 """Id of "own correspondent", "Redaktion": an author that is no agency."""
+_HEAD = re.compile(r"([^\n]{2,60}?)[ ,.:]{0,3}[-–—]{1,2}[ ]")
+"""`LISSABON (XYZ) - `: what stands before the first dash of a text."""
+_BRACKETS = re.compile(r"\(([^\W\d_])[^()]{1,30}\)")
+_WORD = re.compile(r"[^\W\d_]+")
 _PROSE = " - The"
 """What a dateline of structured data lacks to be read as one of a text."""
 
@@ -29,8 +35,16 @@ class DatelinesPipeline(OutletPipeline):
             item.dateline = declared.dateline
         item.places = places_of(stated, declared, of_text or of_lead)
         item.agencies = unique(self._agencies(item, stated, of_text or of_lead))
-        self.stats.inc_value(f"newscrawl/dateline/{'read' if item.dateline else 'none'}")
+        self._count(item, of_text or of_lead or stated)
         return item
+
+    def _count(self, item: Story, dateline: Dateline | None) -> None:
+        """Count whether a dateline was read, and keep what looks like one and could not be."""
+        unread = None if dateline else find_unread(item)
+        kind = "unread" if unread else "read" if item.dateline else "none"
+        self.stats.inc_value(f"newscrawl/dateline/{kind}")
+        if unread:
+            keep_sample(self.stats, "newscrawl/dateline/unread_samples", unread)
 
     def _agencies(self, item: Story, stated: Dateline | None, dateline: Dateline | None) -> Iterator[Agency]:
         """Yield the agencies wherever they are named, the most trusted first."""
@@ -57,6 +71,24 @@ def unique(agencies: Iterator[Agency]) -> list[Agency]:
     for agency in agencies:
         kept.setdefault(agency["id"] or agency["printed"].casefold(), agency)
     return list(kept.values())
+
+
+def find_unread(item: Story) -> str | None:
+    """Return what looks like a dateline of a story in which none was read, or None if nothing does.
+
+    That is what structured data call one, unless it is a place alone, or a text that opens with capitals, or with
+    a name in brackets, before a dash.
+    """
+    if item.declared.dateline and not item.places:
+        return item.declared.dateline
+    heads = (_HEAD.match(text) for text in (item.text, item.lead) if text)
+    return next((head[0].strip() for head in heads if head and _looks_like_dateline(head[1])), None)
+
+
+def _looks_like_dateline(head: str) -> bool:
+    words = [word for word in _WORD.findall(head) if len(word) > 2]
+    name = _BRACKETS.search(head)
+    return bool(name and name[1].isupper()) or (bool(words) and all(word.isupper() for word in words))
 
 
 def without_dateline(text: str | None, language: str | None) -> tuple[str | None, Dateline | None]:

@@ -5,6 +5,7 @@ from scrapy.statscollectors import StatsCollector
 from newscrawl.items import Sighting, Story
 from newscrawl.outlets import Outlet
 from newscrawl.pipelines.outlet import OutletPipeline
+from newscrawl.pipelines.samples import keep_sample
 from newscrawl.times import Moment, parse_machine_time, parse_time
 from newscrawl.times.evidence import TRUST, Evidence, combine
 
@@ -44,9 +45,7 @@ class TimesPipeline(OutletPipeline):
     def _count(stats: StatsCollector, read_one: bool, unread: list[str]) -> None:
         stats.inc_value(f"newscrawl/time/{'read' if read_one else 'unread' if unread else 'none'}")
         for text in unread:
-            samples = stats.get_value("newscrawl/time/unread_samples", [])
-            if len(samples) < 10:
-                stats.set_value("newscrawl/time/unread_samples", [*samples, text])
+            keep_sample(stats, "newscrawl/time/unread_samples", text)
 
 
 def read(sighting: Sighting, outlet: Outlet) -> list[tuple[str, Moment]]:
