@@ -51,7 +51,10 @@ REASONS: tuple[tuple[type[BaseException], Callable[[Any], str]], ...] = (
     # what a decompressor says to bytes that are not compressed
     (OSError, lambda error: "cannot be decompressed" if "gzip" in str(error).lower() else "connection lost"),
     (EOFError, lambda error: "cut off"),
-    (ValueError, lambda error: "no web address"),  # of which no request can be made: javascript:, a broken host
+    (
+        ValueError,
+        lambda error: "no web address",
+    ),  # of which no request can be made: javascript:, a broken host
 )
 """By kind of error, the first that fits."""
 

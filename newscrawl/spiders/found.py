@@ -50,6 +50,8 @@ class Found:
             self.known = row
         elif row and row.retold:
             self.known = self.known._replace(retold=True)
+        if row and row.url and not self.teaser.url:
+            self.teaser = replace(self.teaser, url=row.url, bad_link=None)
 
 
 def text_key(text: str) -> str:
@@ -78,6 +80,7 @@ class Catalogue:
     def __init__(self) -> None:
         self._by_key: dict[str, Found] = {}
         self._by_text: dict[str, Found] = {}
+        self._by_id: dict[int, Found] = {}
 
     def add(self, teaser: Teaser, source: Source) -> tuple[Found, bool]:
         """Return the story of a teaser, and whether it is a new one.
@@ -110,7 +113,18 @@ class Catalogue:
         teaser = Teaser(url=known.url, position=0)
         source = Source("listing", known.section, known.url or "", now, 0)
         found = Found(key_of(teaser), teaser, source, known=known, is_listed=False)
+        self._by_id[known.id] = found
         return self._by_key.setdefault(found.key, found)
+
+    def meet(self, found: Found, row: Known | None) -> bool:
+        """Note what the store knows of a story, and tell whether it is not one that was met before by another name."""
+        if row is None:
+            return True
+        first = self._by_id.setdefault(row.id, found)
+        first.meet(row)
+        if first is not found:
+            first.sightings += found.sightings
+        return first is found
 
     def rename(self, found: Found, url: str) -> Found:
         """Note that the article of `found` stands at `url`; return the story that was known there before, or it."""

@@ -197,14 +197,17 @@ class OutletSpider(PreparedSpider):
             if new:
                 self._stories += 1
                 fresh.append(found)
-        self._keep(shown, page_of(source, response, whole=whole), source)
-        return fresh
+        own = self._keep(shown, page_of(source, response, whole=whole), source)
+        for found in fresh:
+            if id(found) not in own:
+                self._settle(found, UNCHANGED)
+        return [found for found in fresh if id(found) in own]
 
-    def _keep(self, shown: list[tuple[Found, Teaser]], page: PageRef, source: Source) -> None:
-        """Keep a page with its stories, and note what is known of each."""
+    def _keep(self, shown: list[tuple[Found, Teaser]], page: PageRef, source: Source) -> set[int]:
+        """Keep a page with its stories, and return those (by identity) that were not met by another name before."""
         kept = self.keeper.see(page, seen_of(shown, source, self.outlet))
-        for (found, _), row in zip(shown, kept, strict=True):
-            found.meet(row)
+        pairs = zip(shown, kept, strict=True)
+        return {id(found) for (found, _), row in pairs if self._catalogue.meet(found, row)}
 
     def _page_done(self) -> Output:
         self._open_pages -= 1

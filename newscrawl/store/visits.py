@@ -55,6 +55,8 @@ def keep_visit(
     is_first = known.version == 0 or (visit.is_whole and known.visits == 0)
     outcome = NEW if is_first else UPDATED if changes else UNCHANGED
     own = {name: value for name, value in visit.columns.items() if not name.startswith("published_")}
+    if own.get("url") is None:  # a list that prints no link takes away none
+        own.pop("url", None)
     values = own | {
         "outcome": outcome, "version": number, "visits": known.visits + visit.is_whole, "failures": 0,
         "withdrawn_at": None, "validators": dict(visit.validators),

@@ -131,3 +131,14 @@ def test_a_store_that_cannot_be_used_ends_the_crawl_before_anything_is_fetched(n
         assert "secret" not in ended.log
         assert "Traceback" not in ended.log
     assert newsroom.log("nrclock") == []
+
+
+def test_a_story_keeps_its_address_when_a_list_shows_it_without_a_link(run):
+    """A crawl that ended early leaves stories due; the list on an article's page prints them by their text alone."""
+    run("nrfloor", "-s", "CLOSESPIDER_PAGECOUNT=8", "-s", "CONCURRENT_REQUESTS=2")
+    before = dict(ask(run.store, "SELECT story_id, url FROM stories WHERE url IS NOT NULL"))
+    again = run("nrfloor")
+    after = dict(ask(run.store, "SELECT story_id, url FROM stories"))
+    assert {story: after[story] for story in before} == before
+    assert len({row["story_id"] for row in again.rows}) == len(again.rows)
+    assert [row for row in again.rows if row["story_id"] in before and row["url"] is None] == []
