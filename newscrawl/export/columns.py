@@ -11,8 +11,10 @@ from newscrawl.items import story_fields
 CELLS: Mapping[str, str] = MappingProxyType(
     {
         "places": "Places of the dateline as printed, joined by `|`.",
-        "place_countries": "Their countries (ISO 3166-1 alpha-2), joined by `|`, in the order of `places`.",
-        "place_coordinates": "Latitude and longitude of each in degrees (WGS 84), joined by `|`.",
+        "place_countries": "Their countries (ISO 3166-1 alpha-2), joined by `|`, in the order of `places`: `NL||NA`;"
+        " empty where none is known.",
+        "place_coordinates": "Latitude and longitude of each in degrees (WGS 84), joined by `|`: `59.91 10.75|`;"
+        " empty where none is known.",
         "agencies": "Ids of the agencies, names as printed where there is no id, joined by `|`.",
     }
 )
@@ -87,7 +89,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
             ("number", "integer", "Number of the version; 1 is the first."),
             ("run", "integer", "Number of the run that saw it first."),
             ("seen_at", "instant", "When the article with this version was first seen (ISO 8601, UTC)."),
-            ("changes", "changes", "What changed since the version before: field and kind; empty for the first."),
+            ("changes", "changes", "What changed since the version before: field and kind (CSV: `headline: typo`); none for the first."),
         ),
         *_of_story(*CONTENT),
     ),
@@ -114,7 +116,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         ("ended_at", "instant", "When it ended; null while it runs, or if it was killed."),
         ("reason", "text", "How it ended, in Scrapy's word: `finished`."),
         ("problems", "texts", "What kept it from doing its job, a line each."),
-        ("ledger", "ledger", "Teasers by section and outcome: section, outcome, teasers."),
+        ("ledger", "ledger", "Teasers by section and outcome: section, outcome, teasers (CSV: `Buitenland: 19 new`)."),
     ),
 }  # fmt: skip
 """What can be exported -> its columns."""

@@ -96,8 +96,8 @@ def to_codebook(package: Object) -> str:
         "# Codebook",
         "",
         (
-            "Instants are ISO 8601 in UTC. In CSV an empty cell is null, lists are joined by `|` (a `|` inside of a value"
-            " is `/`), and a cell that a spreadsheet would run as a formula has an apostrophe in front."
+            "Instants are ISO 8601 in UTC. In CSV an empty cell is null, and no other (`NA` is Namibia), lists are joined"
+            " by `|` (a `|` inside of a value is `/`), and a cell that a spreadsheet would run as a formula has an apostrophe in front."
         ),
     ]
     for resource in package["resources"]:
