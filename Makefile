@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHELL := /bin/bash
 
-.PHONY: demo test lint bench deploy tables places clean
+.PHONY: install demo test lint bench deploy tables places clean
 
 # The environment: made anew only when the pins have changed.
 .venv/.installed: requirements.txt pyproject.toml setup.py
@@ -16,6 +16,8 @@ SHELL := /bin/bash
 .venv/.installed-dev: .venv/.installed requirements-dev.txt
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
+
+install: .venv/.installed
 
 demo: .venv/.installed
 	@PYTHONPATH=tests $(BIN)/python -m newsroom.demo --folder demo
