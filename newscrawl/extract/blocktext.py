@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract.fields import NO_TIMES
 from newscrawl.extract.naming import Names, class_names
-from newscrawl.extract.page import BLOCKS, HIDDEN, squash
+from newscrawl.extract.page import BLOCKS, HEADINGS, HIDDEN, squash
 
 MAX_NODES = 240
 """Elements of a teaser that are read; more stand only in what is none. Also bounds the depth of the walk."""
@@ -16,6 +16,8 @@ MAX_ICON = 16
 """Characters of a text that stands for a picture: "Watch", "play_arrow"."""
 WITHOUT_TEXT = HIDDEN | {"img", "source", "picture", "input", "video", "audio", "wbr"}
 NO_NAMES = Names()
+MAX_PROPERTIES = 100
+"""Characters of an `itemprop` that are read."""
 NONE = -1
 
 
@@ -26,7 +28,8 @@ class Block:
     """
 
     __slots__ = (
-        "_filled", "_first", "_last", "_pieces", "anchors", "attributed", "ends", "filled", "names", "nodes", "own", "tags",
+        "_filled", "_first", "_last", "_pieces", "anchors", "attributed", "ends", "filled", "headings", "names", "nodes", "own",
+        "tags",
     )  # fmt: skip
 
     def __init__(self, elements: Sequence[HtmlElement]) -> None:
@@ -48,6 +51,9 @@ class Block:
         self._last: list[int] = []
         for element in elements:
             self._add(element, NONE)
+        self.headings = {number for number, tag in enumerate(self.tags) if tag in HEADINGS}
+        """Numbers of the headings: by their tag, or as their attributes say."""
+        self.headings.update(number for number in self.attributed if is_called_heading(self.nodes[number]))
 
     def _add(self, node: HtmlElement, anchor: int) -> None:
         tag = str(node.tag)
@@ -132,3 +138,11 @@ class Block:
             found.append(child)
             child = self.ends[child]
         return found
+
+
+def is_called_heading(node: HtmlElement) -> bool:
+    """Tell whether the attributes of an element say that it is a heading, or the headline of its story."""
+    if node.get("role") == "heading":
+        return True
+    properties = node.get("itemprop")  # few elements have any
+    return properties is not None and "headline" in properties[:MAX_PROPERTIES].split()

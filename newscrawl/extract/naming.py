@@ -28,9 +28,10 @@ PARTS = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
 TIME_WORDS = frozenset(
     "time date datetime timestamp pubdate published posted datum fecha heure uhrzeit ago age tijd".split()
 )
-NOTE_WORDS = frozenset(
-    "author authors byline autor autore auteur credit credits caption figcaption legend copyright comment comments"
-    " commentcount reactie reacties share sharing social cta button more readmore tags".split()
+CAPTION_WORDS = frozenset("credit credits caption figcaption legend copyright".split())
+NOTE_WORDS = CAPTION_WORDS.union(
+    "author authors byline autor autore auteur comment comments commentcount reactie reacties"
+    " share sharing social cta button more readmore tags".split()
 )
 DURATION_WORDS = frozenset("duration length runtime dauer durée duree durata duracion duur".split())
 VIDEO_WORDS = frozenset("video watch audio listen av player play podcast".split())
@@ -46,6 +47,8 @@ class Names(NamedTuple):
     lead: bool = False
     kicker: bool = False
     time: bool = False
+    caption: bool = False
+    """What stands under a picture: a note too."""
     note: bool = False
     """A byline, a credit, a count of comments, a button: no part of headline or lead."""
     icon: bool = False
@@ -80,6 +83,7 @@ def names_of(classes: str) -> Names:
         lead=lead,
         kicker=kicker,
         time=not TIME_WORDS.isdisjoint(words),
+        caption=not CAPTION_WORDS.isdisjoint(words),
         note=not NOTE_WORDS.isdisjoint(words),
         icon=not ICON_WORDS.isdisjoint(words),
         unseen=UNSEEN.search(small) is not None,

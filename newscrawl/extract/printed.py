@@ -7,7 +7,6 @@ from typing import NamedTuple
 from newscrawl.extract.blocktext import NONE, Block
 from newscrawl.extract.fields import MIN_LEAD, is_time
 from newscrawl.extract.links import LONG_TEXT, Link
-from newscrawl.extract.page import HEADINGS
 
 MIN_HEADLINE = 12
 """Characters of a text inside a link that is its headline: a badge has fewer."""
@@ -61,7 +60,7 @@ def _find_title(block: Block, links: Sequence[Link]) -> int | None:
     heading, free = _heading(block, anchors)
     if heading is not None:
         return heading
-    longest = max(anchors, key=lambda number: len(block.raw(number)), default=None)
+    longest = _main_link(block, anchors)
     if free is not None and (longest is None or not _is_apart(block, free, longest)):
         return free
     if longest is None:
@@ -69,12 +68,32 @@ def _find_title(block: Block, links: Sequence[Link]) -> int | None:
     return _named_title(block, longest, anchors) or _first_long(block, longest)
 
 
+def _main_link(block: Block, anchors: Sequence[int]) -> int | None:
+    """Return the link that its class calls the headline, else the longest, of a caption only if there is no other."""
+    if len(anchors) < 2:
+        return anchors[0] if anchors else None
+    captions = {
+        number for number, names in enumerate(block.names) if names.caption or block.tags[number] in CAPTIONS
+    }
+
+    def rank(number: int) -> tuple[bool, bool, int]:
+        in_caption = any(block.holds(caption, number) for caption in captions)
+        said = 0 if in_caption else len(block.raw(number, captions).strip())
+        return (
+            block.names[number].headline and said >= MIN_HEADLINE,
+            said >= LONG_TEXT,
+            len(block.raw(number)),
+        )
+
+    return max(anchors, key=rank)
+
+
 def _heading(block: Block, anchors: Sequence[int]) -> tuple[int | None, int | None]:
     """Return the heading around or inside one of the story's links, and the first with no link at all."""
     linked: list[int] = []
     free = None
-    for number, tag in enumerate(block.tags):
-        if tag not in HEADINGS or not block.filled[number]:
+    for number in sorted(block.headings):
+        if not block.filled[number]:
             continue
         if block.anchors[number] in anchors or any(block.holds(number, anchor) for anchor in anchors):
             linked.append(number)
@@ -108,7 +127,7 @@ def _named_title(block: Block, longest: int, anchors: Sequence[int]) -> int | No
         number
         for number in named
         if set(block.anchors[number : block.ends[number]]) <= {NONE, *anchors}
-        and block.tags[number] not in HEADINGS
+        and number not in block.headings
     ]
     return next((number for number in inside or around if len(block.text(number)) >= MIN_HEADLINE), None)
 
@@ -203,7 +222,7 @@ def _candidates(block: Block, title: int | None) -> Iterator[int]:
         ):
             number = block.ends[number]
             continue
-        if block.own[number] >= MIN_LEAD / 2 and block.tags[number] not in HEADINGS:
+        if block.own[number] >= MIN_LEAD / 2 and number not in block.headings:
             yield number
         number += 1
 
