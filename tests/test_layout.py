@@ -15,7 +15,8 @@ MODULES = sorted((ROOT / "newscrawl").rglob("*.py"))
 PARTS = (
     ("commands",),
     ("settings",),
-    ("care", "health", "schedule"),
+    ("care", "health"),
+    ("schedule",),
     ("checks",),
     ("spiders",),
     ("pipelines", "export"),
