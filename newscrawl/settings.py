@@ -26,6 +26,8 @@ NEWSCRAWL_PRIVATE_ADDRESSES: str | bool = os.environ.get("NEWSCRAWL_PRIVATE_ADDR
 """Whether addresses outside the public internet may be asked: yes, no, or a list ("127.0.0.1, 10.0.0.0/8")."""
 NEWSCRAWL_PERIOD = os.environ.get("NEWSCRAWL_PERIOD", "1h")
 """How often an outlet that names no `period` is crawled on a schedule: 15m, 2h, 1d."""
+NEWSCRAWL_ALERTS: str | list[str] = os.environ.get("NEWSCRAWL_ALERTS", "")
+"""Whom `scrapy health --alert` tells: mailto:you@example.org, https://host/hook; in a text separated by commas."""
 NEWSCRAWL_PROCESSES: int | None = None
 """Processes that read pages; None: one for each core; 0: pages are read between downloads, without limits."""
 NEWSCRAWL_PAGE_SECONDS = 20.0
