@@ -38,7 +38,9 @@ NEWSCRAWL_PAGE_MEMORY = 2048
 # Politeness
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-CONCURRENT_REQUESTS = 4  # what the downloader holds is fetched before a crawl ends: of 16, a second apart, too many
+CONCURRENT_REQUESTS = (
+    4  # what the downloader holds is fetched before a crawl ends: of 16, a second apart, too many
+)
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_TIMEOUT = (
     30  # a news page that takes longer is down; three minutes would stall a small outlet's crawl

@@ -8,7 +8,7 @@ from newscrawl.annotate.files import replacing
 from newscrawl.annotate.mistakes import Mistake
 from newscrawl.care.command import connect, file_in
 from newscrawl.store.engine import to_url
-from newscrawl.store.errors import named
+from newscrawl.store.errors import named, shown
 
 HEAD = b"SQLite format 3\0"
 """What each file of SQLite begins with."""
@@ -22,8 +22,8 @@ def back_up(address: str, target: Path) -> int:
     """
     source = file_in(address)
     if source is None:
-        shown = to_url(address).set(drivername="postgresql").render_as_string(hide_password=True)
-        raise Mistake(f"PostgreSQL has its own: pg_dump --format=custom --file={target} '{shown}'")
+        server = shown(to_url(address).set(drivername="postgresql"))
+        raise Mistake(f"PostgreSQL has its own: pg_dump --format=custom --file={target} '{server}'")
     _check(source, target)
     with named(to_url(address)), replacing(target) as file:
         _copy(source, file.name)

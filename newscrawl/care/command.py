@@ -12,6 +12,7 @@ from newscrawl.annotate.mistakes import Mistake
 from newscrawl.annotate.options import PROBLEM, finish, say
 from newscrawl.store import StoreError
 from newscrawl.store.engine import file_of, open_engine, to_url
+from newscrawl.store.errors import shown
 
 Value = TypeVar("Value")
 
@@ -29,7 +30,7 @@ def file_in(address: str) -> Path | None:
     url = to_url(address)
     file = file_of(url)
     if file is not None and not file.is_file():
-        raise StoreError(f"store {url}: there is none")
+        raise StoreError(f"store {shown(url)}: there is none")
     return file
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, Select, func, select, text
 from newscrawl.checks.show import Column
 from newscrawl.items import to_iso
 from newscrawl.store.engine import file_of, reading
+from newscrawl.store.errors import shown
 from newscrawl.store.schema import outlets, runs, sightings, stories, versions
 
 COUNTS: Mapping[str, Select[Any]] = {
@@ -48,7 +49,7 @@ def gather(engine: Engine) -> dict[str, Any]:
     sums = {name: sum(row[name] for row in rows) for name in COUNTS}
     oldest = min((row["oldest"] for row in rows if row["oldest"]), default=None)
     newest = max((row["newest"] for row in rows if row["newest"]), default=None)
-    address = engine.url.render_as_string(hide_password=True)
+    address = shown(engine.url)
     return {"store": address, "bytes": size, **sums, "oldest": oldest, "newest": newest, "outlets": rows}
 
 

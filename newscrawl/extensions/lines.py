@@ -8,6 +8,7 @@ from scrapy.statscollectors import StatsCollector
 from newscrawl.extensions.feeds import Feeds
 from newscrawl.ledger import Ledger
 from newscrawl.store.engine import to_url
+from newscrawl.store.errors import shown
 
 READ = (
     ("times", "newscrawl/time"),
@@ -29,7 +30,7 @@ def lines_of(
     for what, prefix in READ:
         yield _read(stats, what, prefix)
     address = crawler.settings["NEWSCRAWL_STORE"]
-    store = [to_url(address).render_as_string(hide_password=True)] if address else []
+    store = [shown(to_url(address))] if address else []
     places = [*store, *feeds.lines()]
     yield f"kept: {', '.join(places) or 'nowhere (NEWSCRAWL_STORE and -O say where)'}"
     yield f"took: {_duration(seconds)}, {stats.get_value('downloader/request_count', 0)} requests"

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from newscrawl.store.errors import StoreError, named
+from newscrawl.store.errors import StoreError, named, shown
 from newscrawl.store.migrations import LOCK, is_current, migrate
 
 BUSY = 60.0
@@ -111,9 +111,9 @@ def _check_file(url: URL, create: bool) -> None:
     if not name or name == ":memory:":
         raise StoreError("NEWSCRAWL_STORE: expected a file, such as sqlite:///newscrawl.db")
     if not Path(name).is_file() and not create:
-        raise StoreError(f"store {url}: there is none")
+        raise StoreError(f"store {shown(url)}: there is none")
     if not Path(name).parent.is_dir():
-        raise StoreError(f"store {url}: the folder {Path(name).parent} does not exist")
+        raise StoreError(f"store {shown(url)}: the folder {Path(name).parent} does not exist")
 
 
 def _configure(connection: sqlite3.Connection, _: object) -> None:

@@ -32,6 +32,20 @@ OURS = (DataError, IntegrityError, ProgrammingError)
 """What a database says of SQL that is wrong, or does not fit its tables; permission is the exception."""
 
 
+QUERY_SECRETS = ("password", "sslpassword")
+"""Parameters of an address that libpq takes, and nobody may read."""
+
+
+def shown(url: URL) -> str:
+    """Return the address of a store as it may stand in a log: a password may also be in its query.
+
+    >>> from sqlalchemy import make_url
+    >>> shown(make_url("postgresql+psycopg://me:secret@host/news?password=secret"))
+    'postgresql+psycopg://me:***@host/news'
+    """
+    return url.difference_update_query(QUERY_SECRETS).render_as_string(hide_password=True)
+
+
 @contextmanager
 def named(url: URL) -> Iterator[None]:
     """Turn the errors of a database into StoreError; errors of our own SQL stay what they are."""
@@ -42,4 +56,4 @@ def named(url: URL) -> Iterator[None]:
         if isinstance(error, OURS) and "permission denied" not in said.lower():
             raise
         hint = next((hint for part, hint in HINTS if part in said.lower()), said)
-        raise StoreError(f"store {url.render_as_string(hide_password=True)}: {hint}") from error
+        raise StoreError(f"store {shown(url)}: {hint}") from error

@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-from newscrawl.store.errors import StoreError
+from newscrawl.store.errors import StoreError, shown
 from newscrawl.store.schema import Id, Instant
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def migrate(connection: Connection) -> None:
     number = connection.execute(_NUMBER).scalar() or 0
     if number > len(STEPS):
         raise StoreError(
-            f"store {connection.engine.url!r}: its tables are of version {number}, this release knows"
+            f"store {shown(connection.engine.url)}: its tables are of version {number}, this release knows"
             f" {len(STEPS)}: update newscrawl"
         )
     operations = Operations(MigrationContext.configure(connection))
