@@ -130,6 +130,15 @@ ATTACKS: dict[str, tuple[Answer, str]] = {
 """Path -> what it answers, and the reason that the crawl gives."""
 
 
+MEASURING = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:])
+_, status, usage = os.wait4(process.pid, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_maxrss)
+"""
+"""Stands between: what a process has used at the most counts from its parent's memory, and the tests' is large."""
+
+
 class Measured:
     """A crawl in a process of its own, whose memory is measured."""
 
@@ -139,11 +148,13 @@ class Measured:
         environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings"}
         log = feed.with_suffix(".log")
         with open(log, "wb") as output:
-            process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=output)
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        self.code, self.log = process.returncode, log.read_text(encoding="utf-8")
-        self.peak = usage.ru_maxrss * 1024
+            told = subprocess.run(
+                [sys.executable, "-c", MEASURING, *command],
+                cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=output, text=True, check=True,
+            ).stdout  # fmt: skip
+        self.code, kilobytes = map(int, told.split())
+        self.log = log.read_text(encoding="utf-8")
+        self.peak = kilobytes * 1024
         """Bytes of memory of the largest process of it."""
 
     def lost(self, section: str) -> list[str]:

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 import pytest
 import storing
 from crawling import ROOT
-from postgres import Unavailable, database, server
 
 from newscrawl.schedule.locks import open_locks, wait_for
 from newscrawl.schedule.past import opened
@@ -26,27 +25,6 @@ with opened(sys.argv[1]) as engine, open_locks(engine) as locks:
         print("given", flush=True)
         sys.stdin.readline()
 """
-
-
-@pytest.fixture(scope="module")
-def postgres_server():
-    running = server()
-    try:
-        url = running.__enter__()
-    except Unavailable as reason:
-        pytest.skip(str(reason))
-    yield url
-    running.__exit__(None, None, None)
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def address(request, tmp_path):
-    """The address of an empty store, of each database in turn."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'store.db'}"
-        return
-    with database(request.getfixturevalue("postgres_server")) as found:
-        yield found
 
 
 @contextmanager
