@@ -70,6 +70,15 @@ def at(hours: float) -> str:
 # What it says
 
 
+def test_an_outlet_that_no_file_declares_any_more_is_told_for_two_days(file, capsysbinary):
+    (file.parent / "mine.toml").write_text(OUTLETS.split("[krant]")[0])
+    assert run(file, at(20)) == 1
+    assert b"krant: undeclared since " in capsysbinary.readouterr().err
+    assert run(file, at(20), "--outlets", "blad") == 0
+    assert run(file, at(120), "--since", (START + 0 * HOUR).isoformat()) == 1
+    assert b"krant" not in capsysbinary.readouterr().err
+
+
 def test_all_is_well(file, capsysbinary):
     assert run(file, at(20)) == 0
     told = capsysbinary.readouterr()

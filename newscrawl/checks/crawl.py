@@ -24,6 +24,9 @@ SECONDS = 300
 """After which the crawl of an outlet's listings is ended: a page takes 30 seconds at the most, three times."""
 
 
+PROGRESS = "newscrawl.extensions.progress.Progress"
+
+
 class ListingsSpider(OutletSpider):
     """Reads an outlet's listings, and leaves nothing behind: no feed, no store, no memory of what was seen."""
 
@@ -39,6 +42,10 @@ class ListingsSpider(OutletSpider):
             },
             "NEWSCRAWL_STORE": "",  # a check leaves no trace, and wants pages unchanged as well
             "CLOSESPIDER_TIMEOUT": SECONDS,
+            "EXTENSIONS": {
+                **settings.getdict("EXTENSIONS"),
+                PROGRESS: None,
+            },  # a check has a display of its own
         }
         settings.setdict(own, priority="spider")
 

@@ -103,6 +103,7 @@ class Command(ScrapyCommand):
             since,
             to_periods(self.settings, outlets),
             frozenset(split([*args, *(opts.outlets or ())])),
+            is_all=not (args or opts.outlets or opts.country or opts.language),
         )
 
     def _teller(

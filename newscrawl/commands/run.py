@@ -28,7 +28,7 @@ class Command(BaseRunSpiderCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}  # a line each is what is to be read
 
     def syntax(self) -> str:
-        return "--due [--outlets nd,nos] [--at-once 4] [--dry-run] | <outlet> ... [-O rows/%(name)s.jsonl]"
+        return "--due [--outlets nd,nos] [--at-once 4] [--dry-run] | <outlet> ... [-O rows/%%(name)s.jsonl]"
 
     def short_desc(self) -> str:
         return "Crawl outlets that are due, or that are named, in one process: scrapy run --due"

@@ -24,9 +24,9 @@ NEXT = {
     "failed": "scrapy outlets --check {outlet}, and the log of its last crawl",
     "killed": "what ended them: memory, a reboot, a timer that stops its service",
     "running": "the log of that crawl",
-    "done": "the timer or the Scrapyd that begins its crawls: scrapy schedule --dry-run",
+    "done": "the timer or the Scrapyd that begins its crawls: scrapy run --due --dry-run --outlets {outlet}",
     "interrupted": "who ended it, and the timer or the Scrapyd that begins its crawls",
-    "never": "the timer or the Scrapyd that begins its crawls: scrapy schedule --dry-run",
+    "never": "the timer or the Scrapyd that begins its crawls: scrapy run --due --dry-run --outlets {outlet}",
     "silence": "its list in a browser, beside scrapy outlets --check {outlet}",
     "times": "scrapy outlets --check {outlet}; then scrapy record {outlet}",
     "no_times": "scrapy outlets --check {outlet}; then scrapy record {outlet}",
@@ -36,8 +36,11 @@ NEXT = {
     "pages": "scrapy outlets --check {outlet}",
     "crawls": "scrapy export runs --outlet {outlet} --since 1d",
     "store": "scrapy store check",
+    "undeclared": "NEWSCRAWL_OUTLETS, which names the files of outlets; if it is gone on purpose, this ends in two days",
 }
 """What to look at next, by what is wrong; of an outlet that is overdue by how its last crawl ended."""
+UNDECLARED = timedelta(days=2)
+"""For how long it is told that an outlet is crawled no more because no file declares it: the variable may be lost."""
 EFFECTS = {"overdue": ("crawls", "pages")}
 """What is not told beside a problem, which says it as well."""
 
@@ -49,7 +52,7 @@ class Problem:
     outlet: str
     """Its key; empty for what is wrong with the store itself."""
     kind: str
-    """`overdue`, `silence`, `store`, or that of a check of shares."""
+    """`overdue`, `silence`, `undeclared`, `store`, or that of a check of shares."""
     since: datetime
     what: str
     """In one line."""
@@ -96,6 +99,8 @@ class Asked:
     """How often each is crawled on a schedule; counts for those that are named and of which nothing else is known."""
     names: frozenset[str] = frozenset()
     """Outlets that a person has named: they should be crawled, also if they never were."""
+    is_all: bool = False
+    """Whether `outlets` are all that are declared."""
 
 
 def look(engine: Engine, asked: Asked) -> list[Health]:
@@ -104,13 +109,25 @@ def look(engine: Engine, asked: Asked) -> list[Health]:
         crawled = select(runs.c.outlet).where(
             runs.c.started_at >= asked.since, runs.c.started_at <= asked.now
         )
-        keys = asked.names | {
-            key for key in connection.execute(crawled.distinct()).scalars() if key in asked.outlets
-        }
+        known = set(connection.execute(crawled.distinct()).scalars())
+        keys = asked.names | (known if asked.is_all else known & asked.outlets.keys())
+        looked = ((key, read_crawls(connection, key, asked.since, asked.now)) for key in sorted(keys))
         return [
-            judge(asked.outlets[key], read_crawls(connection, key, asked.since, asked.now), asked)
-            for key in sorted(keys)
+            judge(asked.outlets[key], crawls, asked)
+            if key in asked.outlets
+            else _undeclared(key, crawls, asked.now)
+            for key, crawls in looked
+            if key in asked.outlets or asked.now - crawls[-1].started_at < UNDECLARED
         ]
+
+
+def _undeclared(key: str, crawls: Sequence[Crawl], now: datetime) -> Health:
+    """Return how an outlet does that was crawled lately and is in no file of outlets any more."""
+    last = crawls[-1]
+    what = "it was crawled, and no file of outlets declares it any more"
+    problem = Problem(key, "undeclared", last.heard_at, what, NEXT["undeclared"])
+    nothing = {check.kind: _sum((), now) for check in CHECKS}
+    return Health(key, None, last=last, counts=nothing, problems=[problem])
 
 
 def judge(outlet: Outlet, crawls: Sequence[Crawl], asked: Asked) -> Health:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median, median_low
 
 from newscrawl.health.crawls import Crawl
+from newscrawl.outlets.outlet import LEAST_PERIOD
 
 PERIODS = 2
 """Periods without a crawl that did its job after which an outlet is overdue."""
@@ -78,6 +79,10 @@ def _age(done: Sequence[datetime], at: datetime) -> timedelta:
 
 
 def _median_gap(started: Sequence[datetime], least: int) -> timedelta | None:
-    """Return the time between two crawls, in whole minutes; None where too few are known."""
+    """Return the time between two crawls, in whole minutes; None where too few are known, or nobody keeps to it."""
     gaps = [(after - before) / MINUTE for before, after in pairwise(started)][-LATEST:]
-    return max(round(median(gaps)), 1) * MINUTE if len(gaps) >= least else None
+    if len(gaps) < least:
+        return None
+    found = round(median(gaps)) * MINUTE
+    # No schedule is closer than that: somebody has tried something by hand.
+    return found if found >= LEAST_PERIOD else None

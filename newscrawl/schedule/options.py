@@ -30,7 +30,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--country", metavar="CODES", action="append", help="of these countries only: NL,BE")
     group.add_argument("--language", metavar="TAGS", action="append", help="in these languages only: nl,fr")
     group.add_argument("--dry-run", action="store_true", help="only say what is due, and when the others are")
-    group.add_argument("--at", metavar="WHEN", help="with --dry-run: at this instant: 2026-01-24T08:00+01:00")
+    group.add_argument(
+        "--at", metavar="WHEN", help="with --dry-run: as of this instant, such as 2026-01-24T08:00+01:00"
+    )
 
 
 def to_outlets(settings: BaseSettings, opts: argparse.Namespace, names: Sequence[str] = ()) -> list[Outlet]:

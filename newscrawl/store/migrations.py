@@ -4,6 +4,7 @@ A step is never changed after it was released: it says what tables were then, `s
 step names columns itself and imports nothing of `schema.py` but the types.
 """
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,7 @@ def is_current(connection: Connection) -> bool:
 
 def migrate(connection: Connection) -> None:
     """Bring the tables of a store to their present form. Raises StoreError if they are of a newer release."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of each of its plugins
     # Here and not above: most stores are of the present form, and are opened every few minutes.
     from alembic.migration import MigrationContext
     from alembic.operations import Operations

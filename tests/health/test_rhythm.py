@@ -29,6 +29,8 @@ def each(period: timedelta, since: datetime, until: datetime, state: str = "done
         (each(HOUR, NOON, NOON + 4 * HOUR), None, HOUR),
         (each(HOUR, NOON, NOON + 2 * HOUR, "failed"), None, HOUR),  # none ever did its job
         (each(HOUR, NOON, NOON + HOUR, "failed"), None, None),  # somebody has tried it twice
+        (each(2 * MINUTE, NOON, NOON + HOUR), None, None),  # by hand: no schedule is so close
+        (each(2 * MINUTE, NOON, NOON + HOUR), HOUR, HOUR),
         (each(2 * HOUR, NOON, NOON + 40 * HOUR) + each(HOUR, NOON + 41 * HOUR, NOON + 52 * HOUR), None, HOUR),
     ],
 )  # fmt: skip
