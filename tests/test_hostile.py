@@ -23,6 +23,7 @@ WHOLE = ("charset", "charset2", "charset3", "cutgzip", "bomb.xml", "xxe.xml", "l
 def ended(newsroom, tmp_path_factory):
     """One crawl of an outlet whose sections are all hostile but one."""
     folder = tmp_path_factory.mktemp("hostile")
+    newsroom.reset()
     outlets = newsroom.write_bad_outlet(folder, *LOST, *WHOLE, "deep")
     return crawl("nrbad", outlets, folder / "bad.jsonl", "-s", "DOWNLOAD_TIMEOUT=2", "-s", "RETRY_TIMES=1")
 
