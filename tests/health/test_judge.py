@@ -17,7 +17,9 @@ DIES_AT = START + 20 * HOUR
 
 def test_each_problem_says_what_to_look_at():
     states = set(State.__args__)  # type: ignore[attr-defined]
-    assert set(NEXT) == states | {"never", "silence", "undeclared", "store"} | {check.kind for check in CHECKS}
+    assert set(NEXT) == states | {"never", "silence", "undeclared", "store"} | {
+        check.kind for check in CHECKS
+    }
 
 
 @pytest.mark.parametrize(
