@@ -34,7 +34,7 @@ PARTS = (
     ("datelines",),
     ("places",),
     ("times",),
-    ("tags", "spans"),
+    ("tags", "spans", "hosts"),
 )
 """From the top; a part imports only what stands in a lower line."""
 RANK = {part: rank for rank, line in enumerate(PARTS) for part in line}
@@ -52,6 +52,7 @@ WITHOUT_SCRAPY = (
     "times",
     "tags",
     "spans",
+    "hosts",
 )
 
 MAX_MODULE, MAX_FUNCTION = 300, 30

@@ -10,7 +10,7 @@ import ipaddress
 import socket
 from collections.abc import Callable
 
-from newscrawl.extract.hosts import PRIVATE, Reach
+from newscrawl.hosts import PRIVATE, Reach
 
 VERSION, CONNECT, NO_LOGIN = 5, 1, 0
 ADDRESSES = {1: 4, 4: 16}

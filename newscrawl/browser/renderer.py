@@ -20,8 +20,8 @@ from newscrawl.browser.errors import LAUNCH, BrowserError, gate_error, to_error
 from newscrawl.browser.gate import Gate
 from newscrawl.browser.options import BROWSER, MAX_PAGES, RENDERED_AT, context_options
 from newscrawl.browser.visit import Taken, Visit
-from newscrawl.extract.hosts import Reach
 from newscrawl.extract.page import domain_of
+from newscrawl.hosts import Reach
 
 logger = logging.getLogger(__name__)
 

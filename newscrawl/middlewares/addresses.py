@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, IgnoreRequest, NotConfigured
-from scrapy.settings import BaseSettings
 from scrapy.utils.datatypes import LocalCache
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.interfaces import (
@@ -23,39 +22,39 @@ from twisted.internet.interfaces import (
 )
 from zope.interface.declarations import implementer  # type: ignore[import-untyped]
 
-from newscrawl.extract.hosts import EVERYTHING, PRIVATE, Reach
+from newscrawl.hosts import EVERYTHING, PRIVATE, Reach
 
 MAX_NAMES = 10_000
 """Refused names that are remembered; as many as Scrapy remembers addresses of."""
 
 
-class PublicHostMiddleware:
-    """Refuses a request whose host is, as it is written, no public one: before anything is done for it."""
+class _Reaching:
+    """A middleware that knows what may be asked; none where that is everything."""
 
     def __init__(self, reach: Reach) -> None:
         self._reach = reach
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(_reach_of(crawler.settings))
+        reach = Reach.parse(crawler.settings["NEWSCRAWL_PRIVATE_ADDRESSES"])
+        if reach.networks == EVERYTHING:
+            raise NotConfigured
+        return cls(reach)
+
+
+class PublicHostMiddleware(_Reaching):
+    """Refuses a request whose host is, as it is written, no public one: before anything is done for it."""
 
     def process_request(self, request: Request) -> None:
         if not self._reach.allows_host(urlparse_cached(request).hostname or ""):
             raise IgnoreRequest(PRIVATE)
 
 
-class PublicAddressMiddleware:
+class PublicAddressMiddleware(_Reaching):
     """Sees to it that names are resolved to public addresses only; stands behind what may choose a proxy.
 
     Through a proxy only the proxy knows where a name leads: then it must refuse what is private.
     """
-
-    def __init__(self, reach: Reach) -> None:
-        self._reach = reach
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(_reach_of(crawler.settings))
 
     def process_request(self, request: Request) -> None:
         resolver = self._resolver()
@@ -140,13 +139,6 @@ class _PublicReceiver:
     def resolutionComplete(self) -> None:
         self._done(bool(self._held and not self._passed))
         self._receiver.resolutionComplete()
-
-
-def _reach_of(settings: BaseSettings) -> Reach:
-    reach = Reach.parse(settings["NEWSCRAWL_PRIVATE_ADDRESSES"])
-    if reach.networks == EVERYTHING:
-        raise NotConfigured
-    return reach
 
 
 def _ascii(name: str) -> str:

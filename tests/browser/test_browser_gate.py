@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from newscrawl.browser.gate import DONE, FAILED, LOST, NOT_ALLOWED, REFUSED, UNKNOWN, Gate
-from newscrawl.extract.hosts import Reach
+from newscrawl.hosts import Reach
 
 HELLO = b"\x05\x01\x00"
 

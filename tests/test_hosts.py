@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newscrawl.extract.hosts import Reach, is_public, literal_address
+from newscrawl.hosts import Reach, is_public, literal_address
 
 PUBLIC = ("1.1.1.1", "93.184.216.34", "100.63.255.255", "100.128.0.1", "172.15.0.1", "172.32.0.1", "169.253.9.9",
           "223.255.255.255", "2606:2800:220:1:248:1893:25c8:1946", "2a00:1450:400e::200e", "::ffff:93.184.216.34",
