@@ -33,7 +33,7 @@ from newscrawl.commands.crawl import missing_for
 from newscrawl.outlets import load_outlets
 from newscrawl.schedule.crawls import Crawls, Queue
 from newscrawl.schedule.locks import open_locks
-from newscrawl.schedule.past import opened
+from newscrawl.store.engine import opened
 
 class Endless(Queue):
     def next(self):

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Boolean, Integer, LargeBinary, String, Table, Text
 from storing import MINUTE, NOON
 
-from newscrawl.store.engine import open_engine, writing
+from newscrawl.store.engine import opened, writing
 from newscrawl.store.schema import Instant, ledger, outlets, pages, runs, sightings, stories, versions
 
 Row = dict[str, Any]
@@ -92,12 +92,10 @@ class Drawn:
 
 def fill(address: str, empty: float) -> None:
     """Make a store with rows in each table; `empty` is the share of what can be missing that is."""
-    engine = open_engine(address)
-    with writing(engine) as connection:
+    with opened(address) as engine, writing(engine) as connection:
         for table, rows in _rows(Drawn(empty)).items():
             if rows:
                 connection.execute(table.insert(), rows)
-    engine.dispose()
 
 
 def _rows(drawn: Drawn) -> dict[Table, list[Row]]:

@@ -32,7 +32,7 @@ from weeks import pair
 from newscrawl import settings as project
 from newscrawl.extensions.summary import PROBLEMS
 from newscrawl.items import Story, to_iso_seconds
-from newscrawl.store.engine import open_engine, reading
+from newscrawl.store.engine import opened, reading
 from newscrawl.store.schema import publications, sightings, stories, versions
 
 ROOT = Path(__file__).parents[1]
@@ -131,24 +131,20 @@ class Stored(NamedTuple):
 
 def read_store(address: str) -> Iterator[Stored]:
     """Yield the stories of a store."""
-    engine = open_engine(address, create=False)
-    try:
-        with reading(engine) as connection:
-            for story in connection.execute(select(stories).order_by(stories.c.id)).all():
-                found = [
-                    connection.execute(select(table).where(table.c.story == story.id).order_by(order)).all()
-                    for table, order in (
-                        (sightings, sightings.c.served_at),
-                        (versions, versions.c.number),
-                        (publications, publications.c.number),
-                    )
-                ]
-                intervals = [(row.earliest, row.latest) for row in found[2]]
-                if story.published_earliest:
-                    intervals.insert(0, (story.published_earliest, story.published_latest))
-                yield Stored(story, [*found[0]], [*found[1]], intervals)
-    finally:
-        engine.dispose()
+    with opened(address, create=False) as engine, reading(engine) as connection:
+        for story in connection.execute(select(stories).order_by(stories.c.id)).all():
+            found = [
+                connection.execute(select(table).where(table.c.story == story.id).order_by(order)).all()
+                for table, order in (
+                    (sightings, sightings.c.served_at),
+                    (versions, versions.c.number),
+                    (publications, publications.c.number),
+                )
+            ]
+            intervals = [(row.earliest, row.latest) for row in found[2]]
+            if story.published_earliest:
+                intervals.insert(0, (story.published_earliest, story.published_latest))
+            yield Stored(story, [*found[0]], [*found[1]], intervals)
 
 
 def main() -> None:

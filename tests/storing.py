@@ -14,7 +14,8 @@ from sqlalchemy import Engine, text
 from newscrawl.extract.identity import story_key
 from newscrawl.outlets import Outlet, Section
 from newscrawl.store import AGES, PageRef, Seen, Store, Visit
-from newscrawl.store.engine import open_engine, reading
+from newscrawl.store.engine import opened as opened_engine
+from newscrawl.store.engine import reading
 from newscrawl.store.schema import metadata
 from newscrawl.times import Moment
 
@@ -108,11 +109,8 @@ def fill(
 @contextmanager
 def engine_of(address: str) -> Iterator[Engine]:
     """Yield the engine of a store that is there."""
-    engine = open_engine(address, create=False)
-    try:
+    with opened_engine(address, create=False) as engine:
         yield engine
-    finally:
-        engine.dispose()
 
 
 def contents(address: str) -> dict[str, list[str]]:

@@ -37,7 +37,7 @@ from sqlalchemy import select
 from newscrawl import settings as project
 from newscrawl.extensions.summary import PROBLEMS
 from newscrawl.items import FIELDS, Story, to_iso_seconds
-from newscrawl.store.engine import open_engine, reading
+from newscrawl.store.engine import opened, reading
 from newscrawl.store.schema import publications, stories, versions
 from newscrawl.workers import Workers, processes
 
@@ -218,20 +218,16 @@ def run_week(folder: Path, *arguments: str, seconds: float = 600) -> Ran:
 
 def stored(address: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the stories and the versions of a store as newsroom.scores takes them."""
-    engine = open_engine(address, create=False)
-    try:
-        with reading(engine) as connection:
-            rows = {row.id: row for row in connection.execute(select(stories))}
-            again: dict[int, list[list[str | None]]] = {}
-            for row in connection.execute(select(publications).order_by(publications.c.number)):
-                again.setdefault(row.story, []).append([iso(row.earliest), iso(row.latest)])
-            changed = [
-                {"story_id": rows[row.story].story_id, "number": row.number, "seen_at": iso(row.seen_at),
-                 "kinds": [kind for _, kind in row.changes]}
-                for row in connection.execute(select(versions))
-            ]  # fmt: skip
-    finally:
-        engine.dispose()
+    with opened(address, create=False) as engine, reading(engine) as connection:
+        rows = {row.id: row for row in connection.execute(select(stories))}
+        again: dict[int, list[list[str | None]]] = {}
+        for row in connection.execute(select(publications).order_by(publications.c.number)):
+            again.setdefault(row.story, []).append([iso(row.earliest), iso(row.latest)])
+        changed = [
+            {"story_id": rows[row.story].story_id, "number": row.number, "seen_at": iso(row.seen_at),
+             "kinds": [kind for _, kind in row.changes]}
+            for row in connection.execute(select(versions))
+        ]  # fmt: skip
     found = [
         {name: getattr(row, name) for name in ("outlet", "story_id", "url", "published_from")}
         | {name: iso(getattr(row, name)) for name in INSTANTS}

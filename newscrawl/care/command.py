@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from newscrawl.annotate.mistakes import Mistake
 from newscrawl.annotate.options import PROBLEM, finish, say
 from newscrawl.store import StoreError
-from newscrawl.store.engine import file_of, open_engine, to_url
+from newscrawl.store.engine import file_of, opened, to_url
 from newscrawl.store.errors import shown
 
 Value = TypeVar("Value")
@@ -41,11 +41,8 @@ def connect(file: Path) -> sqlite3.Connection:
 
 def with_store(address: str, work: Callable[[Engine], Value]) -> Value:
     """Do some work on a store that is there, and return what it returns. Raises StoreError."""
-    engine = open_engine(address, create=False)
-    try:
+    with opened(address, create=False) as engine:
         return work(engine)
-    finally:
-        engine.dispose()
 
 
 def finish_with_store(command: str, work: Callable[[], int]) -> int:

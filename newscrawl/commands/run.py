@@ -111,7 +111,7 @@ class Command(BaseRunSpiderCommand):
         from newscrawl.commands.crawl import missing_for
         from newscrawl.schedule.crawls import Crawls, Queue
         from newscrawl.schedule.locks import open_locks
-        from newscrawl.schedule.past import opened
+        from newscrawl.store.engine import opened
 
         assert self.settings is not None
         ended: list[Ended] = []

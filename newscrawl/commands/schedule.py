@@ -103,8 +103,9 @@ def _post_due(server: "Scrapyd", address: str, periods: "dict[str, timedelta]", 
     from datetime import UTC, datetime
 
     from newscrawl.schedule import locks, past, post
+    from newscrawl.store.engine import opened
 
-    with past.opened(address) as engine, locks.open_locks(engine) as held:
+    with opened(address) as engine, locks.open_locks(engine) as held:
         if not locks.wait_for(held, LOCK, PATIENCE):
             say(f"{NAME}: another one has been at it for more than {PATIENCE:g} seconds")
             return PROBLEM

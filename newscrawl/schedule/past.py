@@ -1,7 +1,6 @@
 """What a store knows of the crawls of outlets."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from sqlalchemy import Connection, Engine, select
 from newscrawl.outlets import Outlet
 from newscrawl.schedule.due import NEVER, PATIENCE, Past
 from newscrawl.store import Store
-from newscrawl.store.engine import file_of, open_engine, reading, to_url
+from newscrawl.store.engine import file_of, opened, reading, to_url
 from newscrawl.store.schema import runs
 
 SILENCE = timedelta(minutes=5)
@@ -40,16 +39,6 @@ def read_pasts(engine: Engine, outlets: Iterable[str], now: datetime) -> dict[st
     with reading(engine) as connection:
         pasts = {key: to_past(_last(connection, key, now), now) for key in outlets}
     return {key: past for key, past in pasts.items() if past != NEVER}
-
-
-@contextmanager
-def opened(address: str) -> Iterator[Engine]:
-    """Yield the engine of the store at a database URL; a file that is not there is made. Raises StoreError."""
-    engine = open_engine(address)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
 
 
 def read_stored(address: str, outlets: Iterable[str], now: datetime) -> dict[str, Past]:

@@ -61,6 +61,16 @@ def open_engine(address: str, *, create: bool = True) -> Engine:
 
 
 @contextmanager
+def opened(address: str, *, create: bool = True) -> Iterator[Engine]:
+    """Yield the engine of the store at a database URL, and leave it in the end. Raises StoreError."""
+    engine = open_engine(address, create=create)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Yield a connection that sees one state of the store and holds nobody up."""
     level = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}

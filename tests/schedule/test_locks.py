@@ -10,13 +10,13 @@ import storing
 from crawling import ROOT
 
 from newscrawl.schedule.locks import open_locks, wait_for
-from newscrawl.schedule.past import opened
 from newscrawl.store import StoreError
+from newscrawl.store.engine import opened
 
 HOLD = """
 import sys, time
 from newscrawl.schedule.locks import open_locks
-from newscrawl.schedule.past import opened
+from newscrawl.store.engine import opened
 
 with opened(sys.argv[1]) as engine, open_locks(engine) as locks:
     print(*(locks.take(name) for name in sys.argv[2:]), flush=True)
