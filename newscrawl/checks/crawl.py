@@ -42,10 +42,8 @@ class ListingsSpider(OutletSpider):
             },
             "NEWSCRAWL_STORE": "",  # a check leaves no trace, and wants pages unchanged as well
             "CLOSESPIDER_TIMEOUT": SECONDS,
-            "EXTENSIONS": {
-                **settings.getdict("EXTENSIONS"),
-                PROGRESS: None,
-            },  # a check has a display of its own
+            # a check has a display of its own
+            "EXTENSIONS": {**settings.getdict("EXTENSIONS"), PROGRESS: None},
         }
         settings.setdict(own, priority="spider")
 

@@ -83,4 +83,5 @@ class PreparedSpider(Spider):
 
     def begin(self) -> None:
         """Note in the store that the crawl has begun."""
+        # A signal asks a function for the names of its arguments, and would be told those of what stands around it.
         self.keeper.begin()
