@@ -23,14 +23,16 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from email.utils import formatdate
 from functools import cache, partial
 from html import escape
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Protocol
 
 ROOT = Path(__file__).parents[1]
+ROBOTS = b"User-agent: *\nAllow: /\n"
 TEASERS = 30
 FEW = 20
 """Pages of the short crawl."""
@@ -121,47 +123,70 @@ def listing(page: int) -> bytes:
 """.encode()
 
 
-async def answer(pages: Sequence[bytes], reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Answer the requests of one connection: /N is page N, everything else an open robots.txt."""
+class Site(Protocol):
+    """What a server has."""
+
+    def answer(self, path: str, head: bytes) -> tuple[str, str, bytes]:
+        """Return status, headers (each with its end of line) and body for a path and the head of its request."""
+
+
+class Listings:
+    """/N is listing N, everything else an open robots.txt."""
+
+    def __init__(self, count: int) -> None:
+        self._pages = [listing(number) for number in range(count)]
+
+    def answer(self, path: str, head: bytes) -> tuple[str, str, bytes]:
+        name = path.removeprefix("/")
+        if name.isdigit():
+            return "200 OK", "Content-Type: text/html; charset=utf-8\r\n", self._pages[int(name)]
+        return "200 OK", "Content-Type: text/plain\r\n", ROBOTS
+
+
+async def answer(site: Site, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Answer the requests of one connection."""
     with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
         while head := await reader.readuntil(b"\r\n\r\n"):
-            name = head.split(b" ", 2)[1].removeprefix(b"/")
-            body = pages[int(name)] if name.isdigit() else b"User-agent: *\nAllow: /\n"
-            kind = "text/html; charset=utf-8" if name.isdigit() else "text/plain"
+            status, headers, body = site.answer(head.split(b" ", 2)[1].decode(), head)
             date = formatdate(usegmt=True)
             writer.write(
-                f"HTTP/1.1 200 OK\r\nDate: {date}\r\nContent-Type: {kind}\r\n"
-                f"Content-Length: {len(body)}\r\n\r\n".encode()
+                f"HTTP/1.1 {status}\r\nDate: {date}\r\n{headers}Content-Length: {len(body)}\r\n\r\n".encode()
                 + body
             )
             await writer.drain()
     writer.close()
 
 
-def serve(count: int, ready: Connection) -> None:
-    """Serve `count` listings for ever; send the port, and the mean size of a page."""
+def serve(make: Callable[[int], Site], count: int, ready: Connection) -> None:
+    """Serve a site of so many pages for ever; send the port."""
 
     async def run() -> None:
-        pages = [listing(number) for number in range(count)]
-        server = await asyncio.start_server(partial(answer, pages), "127.0.0.1", 0)
-        ready.send((server.sockets[0].getsockname()[1], sum(map(len, pages)) / count))
+        server = await asyncio.start_server(partial(answer, make(count)), "127.0.0.1", 0)
+        ready.send(server.sockets[0].getsockname()[1])
         await server.serve_forever()
 
     asyncio.run(run())
 
 
 @contextlib.contextmanager
-def server(count: int) -> Iterator[tuple[str, float]]:
-    """Yield the base address of `count` listings, and the mean size of a page in bytes."""
+def server(make: Callable[[int], Site], count: int) -> Iterator[str]:
+    """Yield the base address of a site of so many pages, which a process of its own serves."""
     ready, theirs = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.Process(target=serve, args=(count, theirs), daemon=True)
+    process = multiprocessing.Process(target=serve, args=(make, count, theirs), daemon=True)
     process.start()
-    port, size = ready.recv()
     try:
-        yield f"http://127.0.0.1:{port}", size
+        yield f"http://127.0.0.1:{ready.recv()}"
     finally:
         process.terminate()
         process.join()
+
+
+def write_project(folder: Path, urls: Sequence[str]) -> None:
+    """Write a project whose one outlet, `bench`, has a section for each listing."""
+    sections = "".join(f'[[bench.sections]]\nname = "{url}"\nlisting = "{url}"\n' for url in urls)
+    outlet = 'name = "Bench"\ncountry = "NL"\nlanguage = "nl"\nzone = "Europe/Amsterdam"\n'
+    (folder / "bench.toml").write_text(f"[bench]\n{outlet}{sections}")
+    (folder / "scrapy.cfg").write_text("[settings]\ndefault = newscrawl.settings\n")
 
 
 def cpu_of(command: Sequence[str], folder: Path) -> float:
@@ -193,10 +218,7 @@ def with_items(urls: Sequence[str], folder: Path) -> float:
 
 def ours(urls: Sequence[str], folder: Path, *python: str) -> float:
     """Return the CPU seconds of newscrawl for these pages; all their stories must be in the feed."""
-    sections = "".join(f'[[bench.sections]]\nname = "{url}"\nlisting = "{url}"\n' for url in urls)
-    outlet = 'name = "Bench"\ncountry = "NL"\nlanguage = "nl"\nzone = "Europe/Amsterdam"\n'
-    (folder / "bench.toml").write_text(f"[bench]\n{outlet}{sections}")
-    (folder / "scrapy.cfg").write_text("[settings]\ndefault = newscrawl.settings\n")
+    write_project(folder, urls)
     command = [
         sys.executable,
         *python,
@@ -272,7 +294,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.pages <= FEW:
         parser.error(f"--pages: expected more than {FEW}")
-    with server(options.pages) as (base, size), tempfile.TemporaryDirectory() as name:
+    size = sum(len(listing(number)) for number in range(options.pages)) / options.pages
+    with server(Listings, options.pages) as base, tempfile.TemporaryDirectory() as name:
         urls, folder = [f"{base}/{number}" for number in range(options.pages)], Path(name)
         runs = (
             ("bare Scrapy", bare, urls * ROUNDS),

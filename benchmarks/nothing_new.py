@@ -8,26 +8,21 @@ time is that of the whole process with its children, start-up included; repetiti
 """
 
 import argparse
-import asyncio
-import contextlib
-import multiprocessing
 import re
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
 from functools import partial
-from multiprocessing.connection import Connection
 from pathlib import Path
 
-from crawl import TEASERS, bare, cpu_of, listing
+from crawl import ROBOTS, TEASERS, bare, cpu_of, listing, server, write_project
 
 KINDS = {"304": "not modified", "same": "the same bytes", "moved": "times moved on"}
 """First part of a path -> how its pages come back."""
 MINUTES = re.compile(rb"([0-9]+) minuten geleden")
 
 
-class Site:
+class Growing:
     """Listings whose teasers grow older with every request."""
 
     def __init__(self, count: int) -> None:
@@ -38,7 +33,7 @@ class Site:
         """Return status, headers and body."""
         kind, _, name = path.strip("/").partition("/")
         if kind not in KINDS:
-            return "200 OK", "Content-Type: text/plain\r\n", b"User-agent: *\nAllow: /\n"
+            return "200 OK", "Content-Type: text/plain\r\n", ROBOTS
         tag = 'ETag: "1"\r\n' if kind == "304" else ""
         if b"if-none-match" in head.lower():
             return "304 Not Modified", tag, b""
@@ -51,45 +46,6 @@ class Site:
 
 def _older(minutes: int, found: re.Match[bytes]) -> bytes:
     return b"%d minuten geleden" % (int(found[1]) + minutes)
-
-
-async def answer(site: Site, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
-        while head := await reader.readuntil(b"\r\n\r\n"):
-            status, headers, body = site.answer(head.split(b" ", 2)[1].decode(), head)
-            writer.write(f"HTTP/1.1 {status}\r\n{headers}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-            await writer.drain()
-    writer.close()
-
-
-def serve(count: int, ready: Connection) -> None:
-    async def run() -> None:
-        server = await asyncio.start_server(partial(answer, Site(count)), "127.0.0.1", 0)
-        ready.send(server.sockets[0].getsockname()[1])
-        await server.serve_forever()
-
-    asyncio.run(run())
-
-
-@contextlib.contextmanager
-def serving(count: int) -> Iterator[str]:
-    """Yield the base address of the listings."""
-    ready, theirs = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.Process(target=serve, args=(count, theirs), daemon=True)
-    process.start()
-    try:
-        yield f"http://127.0.0.1:{ready.recv()}"
-    finally:
-        process.terminate()
-        process.join()
-
-
-def prepare(folder: Path, urls: list[str]) -> None:
-    folder.mkdir()
-    sections = "".join(f'[[bench.sections]]\nname = "{url}"\nlisting = "{url}"\n' for url in urls)
-    outlet = 'name = "Bench"\ncountry = "NL"\nlanguage = "nl"\nzone = "Europe/Amsterdam"\n'
-    (folder / "bench.toml").write_text(f"[bench]\n{outlet}{sections}")
-    (folder / "scrapy.cfg").write_text("[settings]\ndefault = newscrawl.settings\n")
 
 
 def ours(folder: Path, *python: str) -> float:
@@ -123,11 +79,12 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=30)
     parser.add_argument("--repeat", type=int, default=3)
     options = parser.parse_args()
-    with serving(options.pages) as base, tempfile.TemporaryDirectory() as name:
+    with server(Growing, options.pages) as base, tempfile.TemporaryDirectory() as name:
         urls = {kind: [f"{base}/{kind}/{number}" for number in range(options.pages)] for kind in KINDS}
         folders = {kind: Path(name) / kind for kind in KINDS}
         for kind, folder in folders.items():
-            prepare(folder, urls[kind])
+            folder.mkdir()
+            write_project(folder, urls[kind])
             first = ours(folder)
             assert found(folder) == options.pages * TEASERS
             print(f"first crawl, {KINDS[kind]} later: {first:.2f} s")
